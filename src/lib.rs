@@ -1,0 +1,5 @@
+//! Rolechart: org charts whose boxes carry responsibilities.
+
+pub mod geometry;
+pub mod model;
+pub mod theme;

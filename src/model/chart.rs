@@ -1,0 +1,315 @@
+//! The document: a title, a library of roles, and the positions in their tree.
+
+use std::collections::HashMap;
+
+use slab::Slab;
+
+use super::{Place, Position, PositionId, Responsibility, Role, RoleId};
+
+/// The way the chart grows from its top positions.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Direction {
+    /// Managers above their reports.
+    #[default]
+    TopDown,
+    /// Managers below their reports.
+    BottomUp,
+    /// Managers to the left of their reports.
+    LeftRight,
+    /// Managers to the right of their reports.
+    RightLeft,
+}
+
+impl Direction {
+    /// All of them, in the order that menus show.
+    pub const ALL: [Self; 4] = [Self::TopDown, Self::LeftRight, Self::BottomUp, Self::RightLeft];
+
+    /// The direction in words.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::TopDown => "Top down",
+            Self::BottomUp => "Bottom up",
+            Self::LeftRight => "Left to right",
+            Self::RightLeft => "Right to left",
+        }
+    }
+}
+
+/// Where a seat is kept. Slots are reused, so a slot means something only while its position is there.
+type Slot = usize;
+
+/// A position with its place in the tree.
+#[derive(Clone, Debug)]
+pub(super) struct Seat {
+    pub(super) position: Position,
+    pub(super) manager: Option<Slot>,
+    pub(super) reports: Vec<Slot>,
+    /// How many dotted lines lead here.
+    pub(super) dotted_from: usize,
+}
+
+/// The document.
+///
+/// It always holds a forest: every position has at most one manager, and nobody reports to themselves, however
+/// indirectly. Ids are unique. A role or a position that another one names is there.
+///
+/// ```
+/// use rolechart::model::{Chart, Edit, Place, Position, PositionId};
+///
+/// let mut chart = Chart::default();
+/// let id = PositionId::random();
+/// let add = Edit::InsertPosition { place: Place::top(0), position: Position::new(id.clone()).into() };
+/// let undo = chart.apply(add).expect("a new id at a place that exists");
+/// assert!(chart.contains(&id));
+/// chart.apply(undo).expect("an inverse always fits");
+/// assert!(chart.is_empty());
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Chart {
+    /// What the chart is called.
+    pub(super) title: String,
+    /// The comment block at the head of the file, as it stands there, without a line end behind it.
+    pub(super) head_comment: String,
+    pub(super) direction: Direction,
+    pub(super) roles: Vec<Role>,
+    pub(super) seats: Slab<Seat>,
+    pub(super) slots: HashMap<PositionId, Slot>,
+    pub(super) tops: Vec<Slot>,
+}
+
+/// One position met on a [`Chart::walk`].
+#[derive(Clone, Copy, Debug)]
+pub struct Visit<'a> {
+    /// The position.
+    pub position: &'a Position,
+    /// How many managers are above it within this walk.
+    pub depth: usize,
+    /// Its manager's place in the order of this walk, counted from 0; none at the walk's start.
+    pub manager: Option<usize>,
+    /// How many positions report to it, whether the walk goes there or not.
+    pub reports: usize,
+}
+
+impl Chart {
+    /// An empty chart.
+    #[must_use]
+    pub fn new(title: impl Into<String>) -> Self {
+        Self { title: title.into(), ..Self::default() }
+    }
+
+    /// What the chart is called.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// The comment block at the head of the file.
+    #[must_use]
+    pub fn head_comment(&self) -> &str {
+        &self.head_comment
+    }
+
+    /// The way the chart grows.
+    #[must_use]
+    pub const fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// The library, in its order.
+    #[must_use]
+    pub fn roles(&self) -> &[Role] {
+        &self.roles
+    }
+
+    /// The role of this id.
+    #[must_use]
+    pub fn role(&self, id: &RoleId) -> Option<&Role> {
+        self.roles.iter().find(|role| role.id == *id)
+    }
+
+    /// Where the role stands in the library.
+    #[must_use]
+    pub fn role_index(&self, id: &RoleId) -> Option<usize> {
+        self.roles.iter().position(|role| role.id == *id)
+    }
+
+    /// The role that the position has.
+    #[must_use]
+    pub fn role_of(&self, position: &Position) -> Option<&Role> {
+        position.role.as_ref().and_then(|id| self.role(id))
+    }
+
+    /// The position's own title, or else its role's; empty where it has neither.
+    #[must_use]
+    pub fn title_of<'a>(&'a self, position: &'a Position) -> &'a str {
+        if position.title.is_empty() { self.role_of(position).map_or("", |role| &role.title) } else { &position.title }
+    }
+
+    /// The position's responsibilities: its role's, then its own.
+    pub fn responsibilities_of<'a>(&'a self, position: &'a Position) -> impl Iterator<Item = &'a Responsibility> {
+        let from_role = self.role_of(position).map_or(&[][..], |role| &role.responsibilities);
+        from_role.iter().chain(&position.responsibilities)
+    }
+
+    /// How many positions there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.seats.len()
+    }
+
+    /// Whether there is no position.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.seats.is_empty()
+    }
+
+    /// Whether there is a position of this id.
+    #[must_use]
+    pub fn contains(&self, id: &PositionId) -> bool {
+        self.slots.contains_key(id)
+    }
+
+    /// The position of this id.
+    #[must_use]
+    pub fn position(&self, id: &PositionId) -> Option<&Position> {
+        self.seat(id).map(|seat| &seat.position)
+    }
+
+    /// Whom the position reports to; none for a top position.
+    #[must_use]
+    pub fn manager(&self, id: &PositionId) -> Option<&PositionId> {
+        self.seat(id)?.manager.map(|slot| self.id_at(slot))
+    }
+
+    /// Who reports to the position, in order.
+    pub fn reports(&self, id: &PositionId) -> impl ExactSizeIterator<Item = &PositionId> + DoubleEndedIterator {
+        self.seat(id).map_or(&[][..], |seat| &seat.reports).iter().map(|&slot| self.id_at(slot))
+    }
+
+    /// The positions that report to nobody, in order.
+    pub fn tops(&self) -> impl ExactSizeIterator<Item = &PositionId> + DoubleEndedIterator {
+        self.tops.iter().map(|&slot| self.id_at(slot))
+    }
+
+    /// Who reports to this manager, or the top positions where there is none.
+    #[must_use]
+    pub fn reports_or_tops(&self, manager: Option<&PositionId>) -> Vec<&PositionId> {
+        match manager {
+            Some(id) => self.reports(id).collect(),
+            None => self.tops().collect(),
+        }
+    }
+
+    /// Whether dotted lines lead to the position.
+    #[must_use]
+    pub fn has_dotted_lines_to(&self, id: &PositionId) -> bool {
+        self.seat(id).is_some_and(|seat| seat.dotted_from > 0)
+    }
+
+    /// Where the position stands: under whom, and as which of the reports.
+    #[must_use]
+    pub fn place(&self, id: &PositionId) -> Option<Place> {
+        let &slot = self.slots.get(id)?;
+        let manager = self.seats[slot].manager;
+        let index = self.row(manager).iter().position(|&sibling| sibling == slot)?;
+        Some(Place { manager: manager.map(|slot| self.id_at(slot).clone()), index })
+    }
+
+    /// The managers above the position, the nearest first.
+    pub fn managers_of<'a>(&'a self, id: &PositionId) -> impl Iterator<Item = &'a PositionId> {
+        let first = self.seat(id).and_then(|seat| seat.manager);
+        std::iter::successors(first, |&slot| self.seats[slot].manager).map(|slot| self.id_at(slot))
+    }
+
+    /// Whether the position is `top` or reports to it, however indirectly.
+    #[must_use]
+    pub fn is_in_branch(&self, id: &PositionId, top: &PositionId) -> bool {
+        id == top || self.managers_of(id).any(|manager| manager == top)
+    }
+
+    /// Every position in reading order: depth first, siblings in order.
+    pub fn walk(&self) -> impl Iterator<Item = Visit<'_>> {
+        self.walk_where(|_| true)
+    }
+
+    /// Every position in reading order, without what is below those for which `goes_on` is false.
+    pub fn walk_where(&self, goes_on: impl FnMut(&Position) -> bool) -> impl Iterator<Item = Visit<'_>> {
+        Walk::new(self, &self.tops, goes_on)
+    }
+
+    /// The position and everyone below it, in reading order; nothing where the id is unknown.
+    pub fn branch(&self, id: &PositionId) -> impl Iterator<Item = Visit<'_>> {
+        let start = self.slots.get(id).map_or(&[][..], std::slice::from_ref);
+        Walk::new(self, start, |_: &Position| true)
+    }
+
+    /// How many positions have the role.
+    #[must_use]
+    pub fn count_with_role(&self, id: &RoleId) -> usize {
+        self.seats.iter().filter(|(_, seat)| seat.position.role.as_ref() == Some(id)).count()
+    }
+
+    pub(super) fn seat(&self, id: &PositionId) -> Option<&Seat> {
+        self.slots.get(id).map(|&slot| &self.seats[slot])
+    }
+
+    /// The reports of a manager, or the tops where there is none.
+    pub(super) fn row(&self, manager: Option<Slot>) -> &Vec<Slot> {
+        manager.map_or(&self.tops, |slot| &self.seats[slot].reports)
+    }
+
+    pub(super) fn row_mut(&mut self, manager: Option<Slot>) -> &mut Vec<Slot> {
+        match manager {
+            Some(slot) => &mut self.seats[slot].reports,
+            None => &mut self.tops,
+        }
+    }
+
+    pub(super) fn id_at(&self, slot: Slot) -> &PositionId {
+        &self.seats[slot].position.id
+    }
+}
+
+/// Two charts are equal when a file of the one is a file of the other.
+impl PartialEq for Chart {
+    fn eq(&self, other: &Self) -> bool {
+        let head = |chart: &Self| (chart.title.clone(), chart.head_comment.clone(), chart.direction);
+        let same = |(a, b): (Visit<'_>, Visit<'_>)| a.manager == b.manager && a.position == b.position;
+        self.len() == other.len()
+            && head(self) == head(other)
+            && self.roles == other.roles
+            && self.walk().zip(other.walk()).all(same)
+    }
+}
+
+/// A walk in reading order that keeps its own stack: depth is data, and must not be the program's depth.
+struct Walk<'a, F> {
+    chart: &'a Chart,
+    /// Slot, depth and manager of those still to come, the next one last.
+    ahead: Vec<(Slot, usize, Option<usize>)>,
+    goes_on: F,
+    met: usize,
+}
+
+impl<'a, F> Walk<'a, F> {
+    fn new(chart: &'a Chart, start: &[Slot], goes_on: F) -> Self {
+        let ahead = start.iter().rev().map(|&slot| (slot, 0, None)).collect();
+        Self { chart, ahead, goes_on, met: 0 }
+    }
+}
+
+impl<'a, F: FnMut(&Position) -> bool> Iterator for Walk<'a, F> {
+    type Item = Visit<'a>;
+
+    fn next(&mut self) -> Option<Visit<'a>> {
+        let (slot, depth, manager) = self.ahead.pop()?;
+        let Seat { position, reports, .. } = &self.chart.seats[slot];
+        if !reports.is_empty() && (self.goes_on)(position) {
+            let me = Some(self.met);
+            self.ahead.extend(reports.iter().rev().map(|&report| (report, depth + 1, me)));
+        }
+        self.met += 1;
+        Some(Visit { position, depth, manager, reports: reports.len() })
+    }
+}

@@ -1,0 +1,21 @@
+//! The chart as values: no input or output, no layout, nothing that can fail at run time.
+//!
+//! The one vocabulary of change is [`Edit`]; [`Chart::apply`] carries an edit out and gives its inverse back.
+
+mod assemble;
+mod chart;
+mod edit;
+mod ids;
+mod position;
+mod problems;
+mod responsibility;
+mod role;
+
+pub use assemble::Draft;
+pub use chart::{Chart, Direction, Visit};
+pub use edit::{ChartChange, Edit, Holder, ListChange, Misfit, Place, PositionChange, RoleChange};
+pub use ids::{InvalidId, PositionId, RoleId};
+pub use position::{Arrangement, Field, Position};
+pub use problems::{Problem, ProblemKind, ProblemPlace, Severity};
+pub use responsibility::{Involvement, Responsibility};
+pub use role::Role;

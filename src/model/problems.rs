@@ -1,0 +1,177 @@
+//! What is structurally wrong with a chart, as data: what was found, where, and what was assumed instead.
+
+use std::fmt;
+
+use super::PositionId;
+
+/// How much a problem matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// Worth knowing; the chart is read as it stands.
+    Note,
+    /// Something in the file can't be true, and the chart was changed to read it.
+    Error,
+}
+
+impl Severity {
+    /// The word for machines: `note` or `error`.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// Where in the lists of a file a problem was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ProblemPlace {
+    /// The chart as a whole.
+    Chart,
+    /// A field of the role with this index in the file's list.
+    Role(usize, &'static str),
+    /// A field of the position with this index in the file's list.
+    Position(usize, &'static str),
+}
+
+/// What is wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// Two roles share an id; the first one counts for the positions that name it.
+    DuplicateRole {
+        /// The shared id.
+        id: String,
+        /// The id that the later one got.
+        renamed: String,
+    },
+    /// Two positions share an id; the first one counts for whoever names it.
+    DuplicatePosition {
+        /// The shared id.
+        id: String,
+        /// The id that the later one got.
+        renamed: String,
+    },
+    /// A text that can't be an id.
+    InvalidId {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        reason: super::InvalidId,
+        /// The id that it got instead.
+        renamed: String,
+    },
+    /// `reports_to` names a position that isn't there.
+    UnknownManager {
+        /// The name.
+        id: String,
+    },
+    /// `role` names a role that isn't in the library.
+    UnknownRole {
+        /// The name.
+        id: String,
+    },
+    /// `dotted_to` names a position that isn't there, or the position itself.
+    UnknownDotted {
+        /// The name.
+        id: String,
+    },
+    /// Positions report to each other in a circle, which is cut at the first of them.
+    Cycle {
+        /// The positions of the circle, each reporting to the next, the first one again at the end left out.
+        ids: Vec<PositionId>,
+    },
+    /// A colour that isn't of the form `#1F3A5F`.
+    InvalidColour {
+        /// The text.
+        text: String,
+    },
+    /// More than one position reports to nobody.
+    SeveralTops {
+        /// How many.
+        count: usize,
+    },
+}
+
+/// One thing that is structurally wrong with a chart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where it was found.
+    pub place: ProblemPlace,
+    /// What it is.
+    pub kind: ProblemKind,
+}
+
+impl Problem {
+    /// How much it matters.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        match self.kind {
+            ProblemKind::SeveralTops { .. } => Severity::Note,
+            _ => Severity::Error,
+        }
+    }
+
+    /// A short name for machines, such as `unknown-manager`.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self.kind {
+            ProblemKind::DuplicateRole { .. } => "duplicate-role",
+            ProblemKind::DuplicatePosition { .. } => "duplicate-position",
+            ProblemKind::InvalidId { .. } => "invalid-id",
+            ProblemKind::UnknownManager { .. } => "unknown-manager",
+            ProblemKind::UnknownRole { .. } => "unknown-role",
+            ProblemKind::UnknownDotted { .. } => "unknown-dotted",
+            ProblemKind::Cycle { .. } => "cycle",
+            ProblemKind::InvalidColour { .. } => "invalid-colour",
+            ProblemKind::SeveralTops { .. } => "several-tops",
+        }
+    }
+}
+
+/// How many members of a circle a message names.
+const NAMED_IN_CYCLE: usize = 5;
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.kind {
+            ProblemKind::DuplicateRole { id, renamed } => {
+                write!(f, "the role id {id:?} stands here again; this one is now {renamed:?}")
+            }
+            ProblemKind::DuplicatePosition { id, renamed } => {
+                write!(f, "the position id {id:?} stands here again; this one is now {renamed:?}")
+            }
+            ProblemKind::InvalidId { text, reason, renamed } => {
+                write!(f, "{text:?} can't be an id: {reason}; it is now {renamed:?}")
+            }
+            ProblemKind::UnknownManager { id } => {
+                write!(f, "reports to {id:?}, and no position has that id; it is now a top position")
+            }
+            ProblemKind::UnknownRole { id } => {
+                write!(f, "has the role {id:?}, and the library has none of that id; an empty role was added")
+            }
+            ProblemKind::UnknownDotted { id } => {
+                write!(f, "has a dotted line to {id:?}, which is no other position; the line was left out")
+            }
+            ProblemKind::Cycle { ids } => {
+                f.write_str("reports to itself in a circle (")?;
+                for id in ids.iter().take(NAMED_IN_CYCLE) {
+                    write!(f, "{id}, ")?;
+                }
+                if ids.len() > NAMED_IN_CYCLE {
+                    write!(f, "{} more, ", ids.len() - NAMED_IN_CYCLE)?;
+                }
+                f.write_str("and so on); it is now a top position")
+            }
+            ProblemKind::InvalidColour { text } => {
+                write!(
+                    f,
+                    "{text:?} is no colour; expected six hex digits such as \"#1F3A5F\"; it got one of the palette"
+                )
+            }
+            ProblemKind::SeveralTops { count } => {
+                write!(f, "{count} positions report to nobody; that is fine while the chart is being sketched")
+            }
+        }
+    }
+}
