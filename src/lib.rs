@@ -1,5 +1,6 @@
 //! Rolechart: org charts whose boxes carry responsibilities.
 
+pub mod editor;
 pub mod geometry;
 pub mod model;
 pub mod theme;

@@ -1,0 +1,197 @@
+//! The application without a window: the document, its history, what is selected.
+//!
+//! Everything that a person does to the document is a [`Command`]. It is checked first, becomes a list of edits, and
+//! one named step of the history. A command that can't be carried out is refused in words, and changes nothing.
+
+pub mod clipboard;
+mod command;
+mod history;
+mod plan;
+mod refusal;
+mod selection;
+
+pub use command::{AfterRemoval, Command, Direction as MoveDirection};
+pub use refusal::Refusal;
+pub use selection::Selection;
+
+use history::{History, Step};
+
+use crate::model::{Chart, Edit, Misfit, PositionId};
+
+/// The document with its history and what is selected in it.
+#[derive(Debug, Default)]
+pub struct Editor {
+    chart: Chart,
+    history: History,
+    selection: Selection,
+    revision: u64,
+    gesture: Option<Step>,
+}
+
+impl Editor {
+    /// Opens a chart as it is in its file.
+    #[must_use]
+    pub fn new(chart: Chart) -> Self {
+        Self { chart, ..Self::default() }
+    }
+
+    /// Opens a chart that no file holds in this form yet: it counts as changed until it is saved.
+    #[must_use]
+    pub fn with_unsaved(chart: Chart) -> Self {
+        let mut editor = Self::new(chart);
+        editor.history.forget_save_point();
+        editor
+    }
+
+    /// The chart. Only commands change it.
+    #[must_use]
+    pub const fn chart(&self) -> &Chart {
+        &self.chart
+    }
+
+    /// What is selected.
+    #[must_use]
+    pub const fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// Grows with every change of the chart. What was made from the chart stays good while this stays the same.
+    #[must_use]
+    pub const fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Selects a position, or nothing. An unknown id selects nothing.
+    pub fn select(&mut self, id: Option<PositionId>) {
+        self.selection = Selection::of(id.filter(|id| self.chart.contains(id)));
+    }
+
+    /// Carries out a command as one step of the history (or as part of the gesture under way).
+    ///
+    /// # Errors
+    /// The reason why it can't be carried out, in words for the status bar; nothing has changed then.
+    pub fn execute(&mut self, command: Command) -> Result<(), Refusal> {
+        let label = command.label(&self.chart);
+        let plan = plan::plan(&self.chart, command)?;
+        if plan.edits.is_empty() {
+            return Ok(());
+        }
+        let inverses = self.apply_all(plan.edits).map_err(Refusal::Misfit)?;
+        let before = self.selection.clone();
+        if let Some(selected) = plan.select {
+            self.selection = Selection::of(selected);
+        }
+        self.drop_stale_selection();
+        let step = Step { label, edits: inverses, selection: before };
+        match &mut self.gesture {
+            Some(gesture) => gesture.edits.splice(0..0, step.edits).for_each(drop),
+            None => self.history.push(step),
+        }
+        Ok(())
+    }
+
+    /// Starts a gesture: until it is committed or cancelled, all commands together are one step of this name.
+    pub fn begin_gesture(&mut self, label: &str) {
+        self.commit_gesture();
+        self.gesture = Some(Step { label: label.to_owned(), edits: Vec::new(), selection: self.selection.clone() });
+    }
+
+    /// Ends the gesture and keeps what it did.
+    pub fn commit_gesture(&mut self) {
+        if let Some(step) = self.gesture.take().filter(|step| !step.edits.is_empty()) {
+            self.history.push(step);
+        }
+    }
+
+    /// Ends the gesture and takes back what it did.
+    pub fn cancel_gesture(&mut self) {
+        if let Some(Step { edits, selection, .. }) = self.gesture.take() {
+            self.apply_inverses(edits);
+            self.selection = selection;
+        }
+    }
+
+    /// Takes the last step back. Gives its name, or nothing where there is no step.
+    pub fn undo(&mut self) -> Option<String> {
+        self.commit_gesture();
+        let Step { label, edits, selection } = self.history.pop_done()?;
+        let redo = Step { label: label.clone(), edits: self.apply_inverses(edits), selection: self.selection.clone() };
+        self.history.push_undone(redo);
+        self.selection = selection;
+        self.drop_stale_selection();
+        Some(label)
+    }
+
+    /// Does the step last taken back again. Gives its name, or nothing where there is no step.
+    pub fn redo(&mut self) -> Option<String> {
+        self.commit_gesture();
+        let Step { label, edits, selection } = self.history.pop_undone()?;
+        let undo = Step { label: label.clone(), edits: self.apply_inverses(edits), selection: self.selection.clone() };
+        self.history.push_redone(undo);
+        self.selection = selection;
+        self.drop_stale_selection();
+        Some(label)
+    }
+
+    /// The name of the step that undo would take back.
+    #[must_use]
+    pub fn undo_label(&self) -> Option<&str> {
+        self.history.undo_label()
+    }
+
+    /// The name of the step that redo would do again.
+    #[must_use]
+    pub fn redo_label(&self) -> Option<&str> {
+        self.history.redo_label()
+    }
+
+    /// Whether the chart differs from what was opened or last saved, as far as the history tells.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        !self.history.is_at_save_point() || self.gesture.as_ref().is_some_and(|step| !step.edits.is_empty())
+    }
+
+    /// Says that the chart as it is now has been saved.
+    pub fn mark_saved(&mut self) {
+        self.commit_gesture();
+        self.history.set_save_point();
+    }
+
+    /// Applies all edits, or none. Gives the inverses in the order in which they take everything back.
+    fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, Misfit> {
+        let mut inverses = Vec::with_capacity(edits.len());
+        for edit in edits {
+            match self.chart.apply(edit) {
+                Ok(inverse) => inverses.push(inverse),
+                Err(misfit) => {
+                    inverses.reverse();
+                    self.apply_inverses(inverses);
+                    return Err(misfit);
+                }
+            }
+        }
+        inverses.reverse();
+        self.revision += 1;
+        Ok(inverses)
+    }
+
+    /// Applies edits that came out of the chart itself, in order. They fit, since nothing else has happened in between.
+    fn apply_inverses(&mut self, edits: Vec<Edit>) -> Vec<Edit> {
+        let mut inverses: Vec<Edit> = edits
+            .into_iter()
+            .map(|edit| self.chart.apply(edit).unwrap_or_else(|misfit| unreachable!("an inverse fits: {misfit}")))
+            .collect();
+        inverses.reverse();
+        self.revision += 1;
+        inverses
+    }
+
+    fn drop_stale_selection(&mut self) {
+        if self.selection.primary().is_some_and(|id| !self.chart.contains(id)) {
+            self.selection = Selection::default();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

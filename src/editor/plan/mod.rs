@@ -1,0 +1,54 @@
+//! From a command to the edits that carry it out, or to the reason why it can't be.
+
+mod lines;
+mod roles;
+mod tree;
+
+use super::{Command, Refusal};
+use crate::model::{Chart, Edit, PositionId};
+
+/// What a command comes to.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    /// To be applied in this order.
+    pub(super) edits: Vec<Edit>,
+    /// What is to be selected afterwards; nothing = what is selected now.
+    pub(super) select: Option<Option<PositionId>>,
+}
+
+impl Plan {
+    fn of(edits: Vec<Edit>) -> Self {
+        Self { edits, select: None }
+    }
+
+    fn selecting(self, id: Option<PositionId>) -> Self {
+        Self { select: Some(id), ..self }
+    }
+}
+
+type Planned = Result<Plan, Refusal>;
+
+pub(super) fn plan(chart: &Chart, command: Command) -> Planned {
+    match command {
+        Command::SetChart(change) => Ok(Plan::of(vec![Edit::SetChart(change)])),
+        Command::Add(place, position) => Ok(tree::add(place, *position)),
+        Command::InsertManager(below, position) => tree::insert_manager(chart, &below, *position),
+        Command::SetPosition(id, changes) => tree::set_position(chart, &id, changes),
+        Command::Remove(id, after) => tree::remove(chart, &id, &after),
+        Command::Move(id, place) => tree::move_to(chart, id, place),
+        Command::Step(id, direction) => tree::step(chart, id, direction),
+        Command::Duplicate(id) => tree::duplicate(chart, &id),
+        Command::Paste(place, pasted) => tree::paste(chart, &place, &pasted),
+        Command::AddRole(role) => roles::add(chart, *role),
+        Command::SetRole(id, change) => roles::set(chart, id, change),
+        Command::MoveRole(from, to) => Ok(Plan::of(vec![Edit::MoveRole(from, to)])),
+        Command::RemoveRole(id, instead) => Ok(roles::remove(chart, id, instead.as_ref())),
+        Command::GiveNewRole(id, role) => roles::give_new(chart, id, *role),
+        Command::AddLines(holder, index, lines) => Ok(lines::add(&holder, index, lines)),
+        Command::ReplaceLine(holder, index, line) => Ok(lines::replace(chart, holder, index, line)),
+        Command::RemoveLine(holder, index) => Ok(lines::remove(holder, index)),
+        Command::MoveLine(holder, from, to) => Ok(lines::reorder(holder, from, to)),
+        Command::GiveLineToRole(id, index) => lines::give_to_role(chart, id, index),
+        Command::TakeLineFromRole(id, index) => lines::take_from_role(chart, id, index),
+    }
+}
