@@ -157,6 +157,11 @@ impl Editor {
         self.history.set_save_point();
     }
 
+    /// Says that no file holds the chart as it is now.
+    pub fn mark_unsaved(&mut self) {
+        self.history.forget_save_point();
+    }
+
     /// Applies all edits, or none. Gives the inverses in the order in which they take everything back.
     fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, Misfit> {
         let mut inverses = Vec::with_capacity(edits.len());

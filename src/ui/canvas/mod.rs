@@ -1,0 +1,283 @@
+//! The chart itself: looked at through a camera, and edited in place.
+
+mod camera;
+mod drag;
+mod handles;
+mod navigate;
+mod painter;
+mod painting;
+mod pointer;
+mod relayout;
+mod rename;
+
+use std::sync::Arc;
+
+use egui::{EventFilter, Id, Key, Modifiers, Rect as ScreenRect, Response, Sense, Ui};
+
+use camera::Camera;
+use drag::Drag;
+pub(crate) use drag::{Zone, place_of_drop};
+use navigate::Way;
+use painting::Drawings;
+use relayout::{Glide, LayoutKey, Wish};
+pub(crate) use rename::new_role;
+use rename::{Ending, Rename};
+
+use super::action::{Action, Scope};
+use super::request::{Gesture, Queue, Request};
+use super::view::View;
+use super::{keys, style};
+use crate::editor::{Command, Editor};
+use crate::layout::Layout;
+use crate::model::{Chart, PositionId};
+
+/// The canvas: its camera, its layout, and what the pointer is doing.
+#[derive(Debug)]
+pub(crate) struct Canvas {
+    camera: Camera,
+    layout: Arc<Layout>,
+    key: Option<LayoutKey>,
+    /// Counts the documents that were shown.
+    document: u64,
+    drawings: Drawings,
+    glide: Option<Glide>,
+    wish: Option<Wish>,
+    rename: Option<Rename>,
+    drag: Option<Drag>,
+    menu_for: Option<PositionId>,
+    wants_focus: bool,
+    wants_focus_softly: bool,
+    /// The chart was panned since Space was pressed.
+    panned_with_space: bool,
+    rect: ScreenRect,
+}
+
+impl Default for Canvas {
+    fn default() -> Self {
+        Self {
+            camera: Camera::default(),
+            layout: Arc::default(),
+            key: None,
+            document: 0,
+            drawings: Drawings::default(),
+            glide: None,
+            wish: Some(Wish::FitAll),
+            rename: None,
+            drag: None,
+            menu_for: None,
+            wants_focus: true,
+            wants_focus_softly: false,
+            panned_with_space: false,
+            rect: ScreenRect::NOTHING,
+        }
+    }
+}
+
+/// What the canvas reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Scene<'a> {
+    pub(crate) editor: &'a Editor,
+    pub(crate) view: &'a View,
+}
+
+impl Canvas {
+    fn id() -> Id {
+        Id::unique("canvas")
+    }
+
+    /// Forgets the old document's layout and looks at the whole of the new one.
+    pub(crate) fn show_new_document(&mut self) {
+        *self = Self { document: self.document + 1, rect: self.rect, ..Self::default() };
+    }
+
+    /// Screen points per chart unit.
+    pub(crate) const fn zoom(&self) -> f64 {
+        self.camera.zoom
+    }
+
+    /// The zoom, for the status bar and tests; the layout that is shown.
+    pub(crate) fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// Takes the keyboard at the next frame.
+    pub(crate) const fn take_focus(&mut self) {
+        self.wants_focus = true;
+    }
+
+    pub(crate) fn zoom_by(&mut self, factor: f64) {
+        self.camera.zoom_at(self.rect, self.rect.center(), factor);
+    }
+
+    pub(crate) fn zoom_to_actual(&mut self) {
+        self.camera.zoom_at(self.rect, self.rect.center(), 1.0 / self.camera.zoom);
+    }
+
+    pub(crate) fn fit_all(&mut self) {
+        self.wish = Some(Wish::FitAll);
+    }
+
+    pub(crate) fn fit_branch(&mut self, id: PositionId) {
+        self.wish = Some(Wish::FitBranch(id));
+    }
+
+    /// Brings a card into view once it is laid out.
+    pub(crate) fn show(&mut self, id: PositionId) {
+        self.wish = Some(Wish::Show(id));
+    }
+
+    /// Opens the field for a name. `is_new` says that the position was added for it.
+    pub(crate) fn start_rename(&mut self, editor: &Editor, id: PositionId, typed: Option<String>, is_new: bool) {
+        self.wish = Some(Wish::Show(id.clone()));
+        self.rename = Some(Rename::new(editor.chart(), id, typed, is_new));
+    }
+
+    /// Whether a name is being typed.
+    pub(crate) const fn is_renaming(&self) -> bool {
+        self.rename.is_some()
+    }
+
+    /// Ends renaming as if the field had lost the keyboard; gives the change, if any.
+    pub(crate) fn finish_rename(&mut self, chart: &Chart) -> Option<Command> {
+        self.rename.take()?.finish(chart)
+    }
+
+    /// Takes the keyboard, unless the person is typing in some field.
+    pub(crate) const fn take_focus_unless_typing(&mut self) {
+        self.wants_focus_softly = true;
+    }
+
+    pub(crate) fn has_focus(&self, ctx: &egui::Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(Self::id()))
+    }
+
+    /// Where a card is on the screen, once it has been laid out.
+    pub(crate) fn card_on_screen(&self, id: &PositionId) -> Option<ScreenRect> {
+        self.layout.card_of(id).map(|card| self.camera.screen_from_chart_rect(self.rect, &card.rect))
+    }
+
+    /// Shows the canvas in all the room there is.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, scene: Scene<'_>, queue: &mut Queue) {
+        let rect = ui.available_rect_before_wrap();
+        self.rect = rect;
+        let palette = style::palette(ui);
+        ui.painter().rect_filled(rect, 0, style::color(palette.canvas));
+        self.update_layout(ui, scene);
+        self.grant_wish(scene);
+        let response = ui.interact(rect, Self::id(), Sense::click_and_drag() | Sense::FOCUSABLE);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Chart"));
+        self.keep_focus(ui, &response);
+        self.move_camera(ui, &response);
+        if response.has_focus() && self.rename.is_none() {
+            self.keyboard(ui, scene, queue);
+        }
+        self.pointer(ui, &response, scene, queue);
+        self.paint(ui, scene, palette);
+        self.card_nodes(ui, scene, queue);
+        if scene.editor.chart().is_empty() {
+            handles::empty_hint(ui, rect, queue);
+        }
+        self.handles(ui, scene, queue);
+        self.paint_drag(ui, scene, palette);
+        self.context_menu(&response, scene, queue);
+        self.rename_ui(ui, scene, queue);
+    }
+
+    // The canvas has the keyboard whenever nothing else wants it, and uses Tab and the arrows itself.
+    fn keep_focus(&mut self, ui: &Ui, response: &Response) {
+        let nobody_has_it = ui.memory(|memory| memory.focused().is_none());
+        let softly = std::mem::take(&mut self.wants_focus_softly) && !ui.text_edit_focused();
+        if self.rename.is_none() && (self.wants_focus || softly || nobody_has_it) {
+            response.request_focus();
+            self.wants_focus = false;
+        }
+        let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+
+    fn keyboard(&mut self, ui: &Ui, scene: Scene<'_>, queue: &mut Queue) {
+        for action in ui.input_mut(|input| keys::pressed_actions(input, Scope::Canvas, false)) {
+            queue.act(action);
+        }
+        if ui.input(|input| keys::is_released(input, Key::Space)) {
+            if !self.panned_with_space && scene.editor.selection().primary().is_some() {
+                queue.act(Action::ToggleFold);
+            }
+            self.panned_with_space = false;
+        }
+        self.arrows(ui, scene, queue);
+        self.clipboard(ui, queue);
+        let typed: String = ui.input(|input| {
+            let texts = input.events.iter().filter_map(|event| match event {
+                egui::Event::Text(text) => Some(text.as_str()),
+                _ => None,
+            });
+            texts.collect()
+        });
+        if let Some(id) = scene.editor.selection().primary().filter(|_| !typed.trim().is_empty()) {
+            queue.push(Request::Rename(id.clone(), Some(typed)));
+        }
+    }
+
+    fn arrows(&self, ui: &Ui, scene: Scene<'_>, queue: &mut Queue) {
+        let chart = scene.editor.chart();
+        for key in [Key::ArrowUp, Key::ArrowDown, Key::ArrowLeft, Key::ArrowRight] {
+            let Some(way) = Way::of_arrow(key, chart.direction()) else { continue };
+            let pressed = |modifiers| ui.input_mut(|input| keys::consume_key(input, modifiers, key));
+            let selected = scene.editor.selection().primary();
+            if pressed(Modifiers::ALT) {
+                if let Some(id) = selected {
+                    queue.execute(Command::Step(id.clone(), way.step()));
+                }
+            } else if pressed(Modifiers::NONE) {
+                let next = match selected {
+                    Some(id) => navigate::next(chart, &self.layout, id, way),
+                    None => chart.tops().next().cloned(),
+                };
+                queue.push(next.map_or(Request::FocusCanvas, Request::Reveal));
+            }
+        }
+    }
+
+    // The window system turns the keys into these events, so that no shortcut of the table sees them.
+    #[expect(clippy::unused_self, reason = "it is one of the things that the canvas does with the keyboard")]
+    fn clipboard(&self, ui: &Ui, queue: &mut Queue) {
+        let events = ui.input(|input| input.events.clone());
+        for event in events {
+            match event {
+                egui::Event::Copy => queue.act(Action::Copy),
+                egui::Event::Cut => queue.act(Action::Cut),
+                egui::Event::Paste(text) => queue.push(Request::Paste(text)),
+                _ => {}
+            }
+        }
+    }
+
+    fn rename_ui(&mut self, ui: &mut Ui, scene: Scene<'_>, queue: &mut Queue) {
+        let Some(rename) = &mut self.rename else { return };
+        let card = self.layout.card_of(&rename.id).map(|card| card.rect);
+        let Some(card) = card else {
+            self.rename = None;
+            return;
+        };
+        let card = self.camera.screen_from_chart_rect(self.rect, &card);
+        let Some(ending) = rename.show(ui, scene.editor.chart(), card) else { return };
+        let (id, is_new) = (rename.id.clone(), rename.is_new());
+        self.rename = None;
+        self.wants_focus = true;
+        let add_report = match ending {
+            Ending::Cancel => false,
+            Ending::Commit { change, add_report } => {
+                change.into_iter().for_each(|change| queue.execute(change));
+                add_report
+            }
+        };
+        if is_new {
+            queue.push(Request::Gesture(Gesture::Commit));
+        }
+        if add_report {
+            queue.push(Request::Select(Some(id)));
+            queue.act(Action::AddReport);
+        }
+    }
+}

@@ -1,0 +1,332 @@
+//! The few questions that a field or a menu can't ask.
+
+use std::path::PathBuf;
+
+use egui::{Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use super::action::{Action, TABLE};
+use super::files::{Goal, Next};
+use super::{fonts, keys, style, widgets};
+use crate::editor::{AfterRemoval, Command, Editor};
+use crate::format::Located;
+use crate::model::{PositionId, RoleId};
+
+/// What is being asked. There is one question at most.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Dialog {
+    /// There are unsaved changes in the way of something.
+    Unsaved(Next),
+    /// Which file? Asked here where the system has no dialog of its own.
+    Path { goal: Goal, text: String },
+    /// The file is there already.
+    Overwrite { goal: Goal, path: PathBuf },
+    /// Saving loses the comments inside the file.
+    LosesComments { path: PathBuf },
+    /// What becomes of the reports?
+    Remove { id: PositionId, after: AfterRemoval },
+    /// What becomes of the positions that have the role?
+    RemoveRole { id: RoleId, instead: Option<RoleId> },
+    /// An indented list to make a chart of.
+    List { text: String },
+    /// What was wrong with the file.
+    Problems,
+    /// A file that can't be read, with the place.
+    Unreadable { message: String },
+    /// All keys.
+    Keys,
+    /// What this is.
+    About,
+}
+
+/// What was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Answer {
+    /// Nothing yet.
+    Open,
+    /// Nothing is to happen.
+    Cancel,
+    /// Save, then go on.
+    SaveThen(Next),
+    /// Go on without saving.
+    Discard(Next),
+    /// The file's path, for a goal.
+    Path(Goal, PathBuf),
+    /// The same, though the file is there already.
+    Overwrite(Goal, PathBuf),
+    /// Save although comments are lost.
+    SaveAnyway(PathBuf),
+    /// A change of the document.
+    Execute(Command),
+    /// A chart from this list.
+    ChartFromList(String),
+    /// Another position.
+    Reveal(PositionId),
+}
+
+/// What dialogs read.
+#[derive(Clone, Copy)]
+pub(crate) struct Surroundings<'a> {
+    pub(crate) editor: &'a Editor,
+    pub(crate) problems: &'a [Located],
+    pub(crate) name: &'a str,
+}
+
+impl Dialog {
+    /// Shows the question until it is answered.
+    pub(crate) fn show(&mut self, ctx: &Context, around: Surroundings<'_>) -> Answer {
+        let mut answer = Answer::Open;
+        let modal = Modal::new(Id::unique("dialog")).frame(egui::Frame::popup(&ctx.global_style()).inner_margin(22));
+        let shown = modal.show(ctx, |ui| {
+            ui.set_width(self.width());
+            answer = self.ui(ui, around);
+        });
+        if answer == Answer::Open && shown.should_close() { Answer::Cancel } else { answer }
+    }
+
+    const fn width(&self) -> f32 {
+        match self {
+            Self::Problems | Self::Unreadable { .. } | Self::List { .. } | Self::Keys => 620.0,
+            _ => 430.0,
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, around: Surroundings<'_>) -> Answer {
+        match self {
+            Self::Unsaved(next) => unsaved_ui(ui, next, around.name),
+            Self::Path { goal, text } => path_ui(ui, *goal, text),
+            Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
+            Self::LosesComments { path } => comments_ui(ui, path),
+            Self::Remove { id, after } => remove_ui(ui, around.editor, id, after),
+            Self::RemoveRole { id, instead } => remove_role_ui(ui, around.editor, id, instead),
+            Self::List { text } => list_ui(ui, text),
+            Self::Problems => problems_ui(ui, around.problems),
+            Self::Unreadable { message } => unreadable_ui(ui, message),
+            Self::Keys => keys_ui(ui),
+            Self::About => about_ui(ui),
+        }
+    }
+}
+
+fn head(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(RichText::new(text).font(fonts::semibold(16.0))).wrap());
+    ui.add_space(6.0);
+}
+
+fn body(ui: &mut Ui, text: &str) {
+    let color = style::color(style::palette(ui).muted);
+    ui.add(Label::new(RichText::new(text).color(color)).wrap());
+    ui.add_space(6.0);
+}
+
+/// The buttons of a dialog, the main one at the right; Enter presses it. `others` stand to its left.
+/// Gives the pressed one's index, the main one being 0.
+fn buttons(ui: &mut Ui, main: &str, others: &[&str]) -> Option<usize> {
+    ui.add_space(14.0);
+    let mut pressed = None;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if widgets::primary_button(ui, main).clicked() {
+            pressed = Some(0);
+        }
+        for (index, other) in others.iter().enumerate() {
+            if widgets::dialog_button(ui, other).clicked() {
+                pressed = Some(index + 1);
+            }
+        }
+    });
+    let enter = ui.input_mut(|input| keys::consume_key(input, egui::Modifiers::NONE, Key::Enter));
+    if enter && pressed.is_none() { Some(0) } else { pressed }
+}
+
+fn unsaved_ui(ui: &mut Ui, next: &Next, name: &str) -> Answer {
+    head(ui, &format!("Save changes to “{name}”?"));
+    body(ui, "Otherwise what you changed since the last save is lost.");
+    match buttons(ui, "Save", &["Don't save", "Cancel"]) {
+        Some(0) => Answer::SaveThen(next.clone()),
+        Some(1) => Answer::Discard(next.clone()),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn path_ui(ui: &mut Ui, goal: Goal, text: &mut String) -> Answer {
+    head(ui, goal.question());
+    body(ui, "This system offers no file dialog, so type the path here.");
+    let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
+    let response = ui.add(edit).accessible_name("Path");
+    if ui.memory(|memory| memory.focused().is_none_or(|focused| focused == Id::unique("canvas"))) {
+        response.request_focus();
+    }
+    match buttons(ui, goal.verb(), &["Cancel"]) {
+        Some(0) if !text.trim().is_empty() => Answer::Path(goal, super::files::typed_path(text)),
+        Some(1) => Answer::Cancel,
+        _ => Answer::Open,
+    }
+}
+
+fn overwrite_ui(ui: &mut Ui, goal: Goal, path: &std::path::Path) -> Answer {
+    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
+    head(ui, &format!("Replace “{name}”?"));
+    body(ui, "A file of this name is there already. What it holds now would be lost.");
+    match buttons(ui, "Replace", &["Cancel"]) {
+        Some(0) => Answer::Overwrite(goal, path.to_owned()),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn comments_ui(ui: &mut Ui, path: &std::path::Path) -> Answer {
+    head(ui, "Save without the comments inside the file?");
+    body(ui, "Comments at the head of the file are kept. Those further down can't be: Rolechart writes the file anew.");
+    match buttons(ui, "Save", &["Cancel"]) {
+        Some(0) => Answer::SaveAnyway(path.to_owned()),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn remove_ui(ui: &mut Ui, editor: &Editor, id: &PositionId, after: &mut AfterRemoval) -> Answer {
+    let chart = editor.chart();
+    let reports = chart.reports(id).len();
+    let below = chart.branch(id).count().saturating_sub(1);
+    head(ui, &format!("Remove {}?", super::inspector::name_of(chart, id)));
+    body(ui, &format!("{} here. What becomes of them?", widgets::counted(reports, "position reports", "positions report")));
+    let manager = chart.manager(id).map_or_else(|| "become top positions".to_owned(), |manager| {
+        format!("report to {}", super::inspector::name_of(chart, manager))
+    });
+    ui.radio_value(after, AfterRemoval::MoveUp, format!("They {manager}"));
+    let siblings = chart.reports_or_tops(chart.manager(id));
+    for sibling in siblings.into_iter().filter(|sibling| *sibling != id).take(8) {
+        let label = format!("They report to {}", super::inspector::name_of(chart, sibling));
+        ui.radio_value(after, AfterRemoval::MoveTo(sibling.clone()), label);
+    }
+    let all = if below == reports { "They go, too".to_owned() } else { format!("They go, too: {below} positions in all") };
+    ui.radio_value(after, AfterRemoval::GoToo, all);
+    match buttons(ui, "Remove", &["Cancel"]) {
+        Some(0) => Answer::Execute(Command::Remove(id.clone(), after.clone())),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn remove_role_ui(ui: &mut Ui, editor: &Editor, id: &RoleId, instead: &mut Option<RoleId>) -> Answer {
+    let chart = editor.chart();
+    let title = chart.role(id).map_or("", |role| &role.title);
+    let holders = widgets::counted(chart.count_with_role(id), "position has", "positions have");
+    head(ui, &format!("Delete the role “{title}”?"));
+    body(ui, &format!("{holders} this role. What do they become?"));
+    ui.radio_value(instead, None, "Positions without a role");
+    ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+        for role in chart.roles().iter().filter(|role| role.id != *id) {
+            ui.horizontal(|ui| {
+                ui.radio_value(instead, Some(role.id.clone()), &role.title);
+                widgets::role_dot(ui, role.colour);
+            });
+        }
+    });
+    match buttons(ui, "Delete role", &["Cancel"]) {
+        Some(0) => Answer::Execute(Command::RemoveRole(id.clone(), instead.clone())),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn list_ui(ui: &mut Ui, text: &mut String) -> Answer {
+    head(ui, "New chart from an indented list");
+    body(ui, "One position a line: a person, a role, or both with a comma between. Indent a line to let it report to the one above.");
+    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+        let hint = "Ada Byron, IT Director\n    Grace Okafor, IT Manager\n        Business Analyst";
+        let edit = TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(12).hint_text(hint).lock_focus(true);
+        ui.add(edit).accessible_name("Indented list");
+    });
+    ui.add_space(14.0);
+    let mut answer = Answer::Open;
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.add_enabled_ui(!text.trim().is_empty(), |ui| widgets::primary_button(ui, "Make chart")).inner.clicked() {
+            answer = Answer::ChartFromList(text.clone());
+        }
+        if widgets::dialog_button(ui, "Cancel").clicked() {
+            answer = Answer::Cancel;
+        }
+    });
+    answer
+}
+
+fn problems_ui(ui: &mut Ui, problems: &[Located]) -> Answer {
+    head(ui, "Problems in the file");
+    if problems.is_empty() {
+        body(ui, "None: the chart was read as it stands.");
+    } else {
+        body(ui, "The chart was read as far as it makes sense. Nothing is written until you save.");
+        problem_table(ui, problems);
+    }
+    if buttons(ui, "Close", &[]).is_some() { Answer::Cancel } else { Answer::Open }
+}
+
+fn problem_table(ui: &mut Ui, problems: &[Located]) {
+    ui.push_id("problems", |ui| {
+        let table = TableBuilder::new(ui)
+            .column(Column::exact(64.0))
+            .column(Column::remainder())
+            .min_scrolled_height(0.0)
+            .max_scroll_height(360.0);
+        table.body(|body| {
+            body.rows(40.0, problems.len(), |mut row| {
+                let Located { problem, location } = &problems[row.index()];
+                row.col(|ui| {
+                    widgets::hint(ui, &format!("Line {}", widgets::thousands(location.line)));
+                });
+                row.col(|ui| {
+                    ui.add(Label::new(problem.to_string()).wrap());
+                });
+            });
+        });
+    });
+}
+
+fn unreadable_ui(ui: &mut Ui, message: &str) -> Answer {
+    head(ui, "This file can't be opened");
+    ScrollArea::both().max_height(320.0).show(ui, |ui| {
+        ui.add(Label::new(message).selectable(true));
+    });
+    if buttons(ui, "Close", &[]).is_some() { Answer::Cancel } else { Answer::Open }
+}
+
+/// Keys that are read elsewhere than in the table, since they depend on more than themselves.
+const OTHER_KEYS: [(&str, &str); 8] = [
+    ("Move through the chart", "Arrows"),
+    ("Move among siblings, or a level up or down", "Alt+arrows"),
+    ("Rename: type, or", "F2"),
+    ("Fold or unfold", "Space"),
+    ("Cut, copy, paste", "Ctrl+X, C, V"),
+    ("Zoom at the pointer", "Ctrl+wheel"),
+    ("Pan", "Wheel, Space-drag"),
+    ("Reorder a responsibility", "Alt+Up, Alt+Down"),
+];
+
+fn keys_ui(ui: &mut Ui) -> Answer {
+    head(ui, "Keyboard shortcuts");
+    ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
+        egui::Grid::new("keys").num_columns(2).spacing([28.0, 6.0]).show(ui, |ui| {
+            for entry in TABLE.iter().filter(|entry| !entry.keys.is_empty() && entry.action != Action::SelectNothing) {
+                let all: Vec<String> = entry.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();
+                ui.label(entry.label.trim_end_matches('…'));
+                widgets::hint(ui, &all.join(" or "));
+                ui.end_row();
+            }
+            for (what, keys) in OTHER_KEYS {
+                ui.label(what);
+                widgets::hint(ui, keys);
+                ui.end_row();
+            }
+        });
+    });
+    if buttons(ui, "Close", &[]).is_some() { Answer::Cancel } else { Answer::Open }
+}
+
+fn about_ui(ui: &mut Ui) -> Answer {
+    head(ui, &format!("Rolechart {}", env!("CARGO_PKG_VERSION")));
+    body(ui, "Org charts whose boxes carry responsibilities. Nothing you draw ever leaves this machine.");
+    body(ui, "Set in Inter (SIL Open Font License) with icons by Lucide (ISC licence). Rolechart itself is free under the MIT licence or the Apache License 2.0.");
+    if buttons(ui, "Close", &[]).is_some() { Answer::Cancel } else { Answer::Open }
+}

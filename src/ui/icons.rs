@@ -1,0 +1,55 @@
+//! The icons: Lucide (ISC licence), cut to the glyphs in use.
+//!
+//! The names are those of the Lucide set; `assets/fonts/cut-icons.py` makes the font and checks this list.
+
+pub(crate) const ARROW_DOWN: &str = "\u{e042}";
+pub(crate) const ARROW_UP: &str = "\u{e04a}";
+pub(crate) const ARROW_UP_TO_LINE: &str = "\u{e45b}";
+pub(crate) const BETWEEN_HORIZONTAL_START: &str = "\u{e592}";
+pub(crate) const BUILDING_2: &str = "\u{e290}";
+pub(crate) const CHECK: &str = "\u{e06c}";
+pub(crate) const CHEVRON_DOWN: &str = "\u{e06d}";
+pub(crate) const CHEVRON_RIGHT: &str = "\u{e06f}";
+pub(crate) const CHEVRON_UP: &str = "\u{e070}";
+pub(crate) const CHEVRONS_UP_DOWN: &str = "\u{e211}";
+pub(crate) const CLIPBOARD: &str = "\u{e085}";
+pub(crate) const CLIPBOARD_LIST: &str = "\u{e086}";
+pub(crate) const COPY: &str = "\u{e09e}";
+pub(crate) const CORNER_DOWN_RIGHT: &str = "\u{e0a2}";
+pub(crate) const CORNER_RIGHT_UP: &str = "\u{e0a6}";
+pub(crate) const ELLIPSIS: &str = "\u{e0b6}";
+pub(crate) const EYE: &str = "\u{e0ba}";
+pub(crate) const FILE_PLUS: &str = "\u{e0c9}";
+pub(crate) const FILE_TEXT: &str = "\u{e0cc}";
+pub(crate) const FOLDER_OPEN: &str = "\u{e247}";
+pub(crate) const GRIP_VERTICAL: &str = "\u{e0eb}";
+pub(crate) const INFO: &str = "\u{e0f9}";
+pub(crate) const KEYBOARD: &str = "\u{e284}";
+pub(crate) const LIST_COLLAPSE: &str = "\u{e59b}";
+pub(crate) const LIST_TREE: &str = "\u{e408}";
+pub(crate) const LOG_OUT: &str = "\u{e10e}";
+pub(crate) const MAXIMIZE: &str = "\u{e112}";
+pub(crate) const MONITOR: &str = "\u{e11d}";
+pub(crate) const MOON: &str = "\u{e11e}";
+pub(crate) const NETWORK: &str = "\u{e125}";
+pub(crate) const PALETTE: &str = "\u{e1dd}";
+pub(crate) const PANEL_LEFT: &str = "\u{e12a}";
+pub(crate) const PANEL_RIGHT: &str = "\u{e431}";
+pub(crate) const PENCIL: &str = "\u{e1f9}";
+pub(crate) const PLUS: &str = "\u{e13d}";
+pub(crate) const REDO_2: &str = "\u{e2a0}";
+pub(crate) const ROWS_3: &str = "\u{e58a}";
+pub(crate) const SAVE: &str = "\u{e14d}";
+pub(crate) const SCISSORS: &str = "\u{e14e}";
+pub(crate) const SEARCH: &str = "\u{e151}";
+pub(crate) const SHARE_2: &str = "\u{e156}";
+pub(crate) const SQUARE_STACK: &str = "\u{e4a2}";
+pub(crate) const SUN: &str = "\u{e178}";
+pub(crate) const TRASH_2: &str = "\u{e18e}";
+pub(crate) const TRIANGLE_ALERT: &str = "\u{e193}";
+pub(crate) const UNDO_2: &str = "\u{e2a1}";
+pub(crate) const USER_PLUS: &str = "\u{e1a2}";
+pub(crate) const USER_ROUND_X: &str = "\u{e46d}";
+pub(crate) const X: &str = "\u{e1b2}";
+pub(crate) const ZOOM_IN: &str = "\u{e1b6}";
+pub(crate) const ZOOM_OUT: &str = "\u{e1b7}";

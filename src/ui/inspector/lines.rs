@@ -1,0 +1,260 @@
+//! The two lists of responsibilities: what comes from the role, and what is only here.
+
+use egui::{Button, Frame, Key, Margin, Modifiers, Popup, RichText, TextEdit, Ui, Vec2};
+
+use super::Inspector;
+use crate::editor::Command;
+use crate::model::{Holder, Involvement, Position, PositionId, Responsibility, Role};
+use crate::theme::Palette;
+use crate::ui::drafts::{Target, lines_in, lines_of};
+use crate::ui::request::Request;
+use crate::ui::{fonts, icons, keys, style, widgets};
+
+impl Inspector<'_> {
+    pub(super) fn role_lines_ui(&mut self, ui: &mut Ui, id: &PositionId, role: &Role) {
+        let holders = self.editor.chart().count_with_role(&role.id);
+        let remark = widgets::counted(holders, "position", "positions");
+        ui.horizontal(|ui| {
+            widgets::section(ui, &format!("From the role “{}”", role.title), &remark);
+        });
+        if holders > 1 && self.is_editing_role(role) {
+            let color = style::color(style::palette(ui).warning);
+            let text = format!("This changes all {}", widgets::counted(holders, "position", "positions"));
+            ui.label(RichText::new(text).size(style::SECONDARY).color(color));
+        }
+        let holder = Holder::Role(role.id.clone());
+        let hint = format!("Add for every {}…", role.title);
+        self.list_ui(ui, &holder, &role.responsibilities, &hint, Some(id));
+    }
+
+    pub(super) fn own_lines_ui(&mut self, ui: &mut Ui, holder: &Holder, position: &Position) {
+        let count = position.responsibilities.len();
+        widgets::section(ui, "Only here", &if count == 0 { String::new() } else { count.to_string() });
+        let swaps = position.role.as_ref().map(|_| &position.id);
+        self.list_ui(ui, holder, &position.responsibilities, "Add a responsibility…", swaps);
+    }
+
+    fn is_editing_role(&self, role: &Role) -> bool {
+        let holder = Holder::Role(role.id.clone());
+        let is_line = (0..role.responsibilities.len())
+            .any(|index| self.drafts.text_of(&Target::Line(holder.clone(), index)).is_some());
+        is_line || self.drafts.text_of(&Target::NewLine(holder)).is_some()
+    }
+
+    /// A list with a line to add to it. `swaps` is the position whose lines can go to its role and back.
+    pub(crate) fn list_ui(
+        &mut self,
+        ui: &mut Ui,
+        holder: &Holder,
+        lines: &[Responsibility],
+        hint: &str,
+        swaps: Option<&PositionId>,
+    ) {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        for (index, line) in lines.iter().enumerate() {
+            self.line_ui(ui, holder, index, line, lines.len(), swaps);
+        }
+        self.new_line_ui(ui, holder, hint);
+        ui.spacing_mut().item_spacing.y = 6.0;
+    }
+
+    fn line_ui(
+        &mut self,
+        ui: &mut Ui,
+        holder: &Holder,
+        index: usize,
+        line: &Responsibility,
+        count: usize,
+        swaps: Option<&PositionId>,
+    ) {
+        let target = Target::Line(holder.clone(), index);
+        let has_focus = ui.memory(|memory| memory.has_focus(target.id()));
+        if has_focus && self.line_keys(ui, holder, index, line, count) {
+            return;
+        }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            self.handle_ui(ui, holder, index, count, swaps);
+            let width = ui.available_width() - 30.0;
+            let response = self
+                .drafts
+                .field(ui, &target, &line.text, |text| line_edit(text, width, has_focus))
+                .accessible_name("Responsibility");
+            if response.changed() {
+                self.split_pasted(holder, index, line);
+            }
+            self.involvement_ui(ui, holder, index, line);
+        });
+    }
+
+    /// The keys of a line: Enter goes on to the next, Backspace on an empty line removes it, Alt with arrows moves it.
+    /// Says whether the line is no longer what it was.
+    fn line_keys(&mut self, ui: &Ui, holder: &Holder, index: usize, line: &Responsibility, count: usize) -> bool {
+        let pressed = |modifiers, key| ui.input_mut(|input| keys::consume_key(input, modifiers, key));
+        let target = Target::Line(holder.clone(), index);
+        let text = self.drafts.text_of(&target).unwrap_or(&line.text).to_owned();
+        if pressed(Modifiers::NONE, Key::Enter) {
+            self.commit_now();
+            if index + 1 < count {
+                self.drafts.focus(Target::Line(holder.clone(), index + 1));
+            } else {
+                self.drafts.focus(Target::NewLine(holder.clone()));
+            }
+        } else if text.is_empty() && pressed(Modifiers::NONE, Key::Backspace) {
+            self.drafts.discard();
+            self.queue.execute(Command::RemoveLine(holder.clone(), index));
+            let before = index.checked_sub(1).map_or(Target::NewLine(holder.clone()), |i| Target::Line(holder.clone(), i));
+            self.drafts.focus(before);
+            return true;
+        } else if let Some(to) = moved(index, count, pressed(Modifiers::ALT, Key::ArrowUp), pressed(Modifiers::ALT, Key::ArrowDown)) {
+            self.commit_now();
+            self.queue.execute(Command::MoveLine(holder.clone(), index, to));
+            self.drafts.focus(Target::Line(holder.clone(), to));
+            return true;
+        }
+        false
+    }
+
+    fn commit_now(&mut self) {
+        if let Some(command) = self.drafts.commit(self.editor.chart()) {
+            self.queue.execute(command);
+        }
+    }
+
+    /// Several pasted lines become several responsibilities.
+    fn split_pasted(&mut self, holder: &Holder, index: usize, line: &Responsibility) {
+        let text = self.drafts.text_of(&Target::Line(holder.clone(), index)).unwrap_or_default();
+        if !text.contains('\n') {
+            return;
+        }
+        let mut parts = lines_of(text).into_iter();
+        let first = parts.next().map(|first| Responsibility { involvement: line.involvement, ..first });
+        let rest: Vec<Responsibility> = parts.collect();
+        self.drafts.discard();
+        let replace = first.map(|first| Command::ReplaceLine(holder.clone(), index, first));
+        let add = (!rest.is_empty()).then(|| Command::AddLines(holder.clone(), index + 1, rest));
+        self.queue.push(Request::Together("paste responsibilities", replace.into_iter().chain(add).collect()));
+    }
+
+    /// The handle before a line: drags it, and opens the menu of what can be done with it.
+    fn handle_ui(&mut self, ui: &mut Ui, holder: &Holder, index: usize, count: usize, swaps: Option<&PositionId>) {
+        let palette = style::palette(ui);
+        let icon = RichText::new(icons::GRIP_VERTICAL).font(fonts::icon(13.0)).color(style::color(palette.faint));
+        let button = Button::new(icon).frame_when_inactive(false).min_size(Vec2::new(18.0, 24.0)).sense(egui::Sense::click_and_drag());
+        ui.spacing_mut().button_padding.x = 2.0;
+        let response = ui.add(button).accessible_name("Move or change this line");
+        let payload = (holder.clone(), index);
+        response.dnd_set_drag_payload(payload);
+        if let Some(dropped) = response.dnd_release_payload::<(Holder, usize)>().filter(|dropped| dropped.0 == *holder) {
+            self.queue.execute(Command::MoveLine(holder.clone(), dropped.1, index));
+        }
+        if response.dnd_hover_payload::<(Holder, usize)>().is_some() {
+            let top = response.rect.left_top();
+            ui.painter().hline(top.x..=ui.max_rect().right(), top.y, egui::Stroke::new(2.0, style::color(palette.accent)));
+        }
+        Popup::menu(&response).show(|ui| self.line_menu(ui, holder, index, count, swaps));
+    }
+
+    fn line_menu(&mut self, ui: &mut Ui, holder: &Holder, index: usize, count: usize, swaps: Option<&PositionId>) {
+        if index > 0 && ui.button("Move up").clicked() {
+            self.queue.execute(Command::MoveLine(holder.clone(), index, index - 1));
+        }
+        if index + 1 < count && ui.button("Move down").clicked() {
+            self.queue.execute(Command::MoveLine(holder.clone(), index, index + 1));
+        }
+        if let Some(id) = swaps {
+            let (label, command) = match holder {
+                Holder::Role(_) => ("Move to this position only", Command::TakeLineFromRole(id.clone(), index)),
+                Holder::Position(_) => ("Move to the role", Command::GiveLineToRole(id.clone(), index)),
+            };
+            if ui.button(label).clicked() {
+                self.queue.execute(command);
+            }
+        }
+        if ui.button("Remove").clicked() {
+            self.queue.execute(Command::RemoveLine(holder.clone(), index));
+        }
+    }
+
+    /// The letter at a line's end, with a menu of the four.
+    fn involvement_ui(&mut self, ui: &mut Ui, holder: &Holder, index: usize, line: &Responsibility) {
+        let palette = style::palette(ui);
+        let colour = involvement_colour(line.involvement, palette);
+        let letter = RichText::new(line.involvement.letter()).font(fonts::semibold(11.0)).color(colour);
+        let button = Button::new(letter).min_size(Vec2::new(24.0, 20.0)).fill(colour.gamma_multiply(0.12)).stroke(egui::Stroke::NONE);
+        ui.spacing_mut().button_padding = Vec2::new(4.0, 2.0);
+        let response = ui.add(button).accessible_name(format!("Involvement: {}", line.involvement.word()));
+        let response = response.on_hover_text(format!("{}: {}", line.involvement.word(), line.involvement.meaning()));
+        Popup::menu(&response).show(|ui| {
+            for involvement in Involvement::ALL {
+                let text = format!("{}  {}, {}", involvement.letter(), involvement.word(), involvement.meaning());
+                if ui.selectable_label(involvement == line.involvement, text).clicked() {
+                    let typed = self.drafts.text_of(&Target::Line(holder.clone(), index));
+                    let line = Responsibility { involvement, text: typed.unwrap_or(&line.text).to_owned() };
+                    self.drafts.discard();
+                    self.queue.execute(Command::ReplaceLine(holder.clone(), index, line));
+                }
+            }
+        });
+    }
+
+    fn new_line_ui(&mut self, ui: &mut Ui, holder: &Holder, hint: &str) {
+        let target = Target::NewLine(holder.clone());
+        let has_focus = ui.memory(|memory| memory.has_focus(target.id()));
+        let typed = self.drafts.text_of(&target).is_some_and(|text| !text.trim().is_empty());
+        if has_focus {
+            let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
+            if pressed(Key::Enter) && typed {
+                self.commit_now();
+                self.drafts.focus(target.clone());
+            }
+            let last = lines_in(self.editor.chart(), holder).len().checked_sub(1);
+            if !typed && pressed(Key::Backspace) {
+                if let Some(last) = last {
+                    self.drafts.focus(Target::Line(holder.clone(), last));
+                }
+            }
+        }
+        ui.horizontal_top(|ui| {
+            ui.spacing_mut().item_spacing.x = 0.0;
+            ui.add_space(18.0);
+            let width = ui.available_width() - 30.0;
+            let response = self
+                .drafts
+                .field(ui, &target, "", |text| line_edit(text, width, has_focus).hint_text(hint.to_owned()))
+                .accessible_name(hint);
+            let pasted = self.drafts.text_of(&target).is_some_and(|text| text.contains('\n'));
+            if response.changed() && pasted {
+                self.commit_now();
+                self.drafts.focus(target.clone());
+            }
+        });
+    }
+}
+
+/// Where Alt with an arrow moves a line, if there is room on that side.
+fn moved(index: usize, count: usize, up: bool, down: bool) -> Option<usize> {
+    if up && index > 0 {
+        Some(index - 1)
+    } else if down && index + 1 < count {
+        Some(index + 1)
+    } else {
+        None
+    }
+}
+
+/// A line reads as plain text until it is edited.
+fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
+    let edit = TextEdit::multiline(text).desired_width(width).desired_rows(1).margin(Margin::symmetric(4, 3));
+    if has_focus { edit } else { edit.frame(Frame::NONE.inner_margin(Margin::symmetric(4, 3))) }
+}
+
+fn involvement_colour(involvement: Involvement, palette: &Palette) -> egui::Color32 {
+    let colour = match involvement {
+        Involvement::Responsible => crate::theme::ROLE_PALETTE[2],
+        Involvement::Accountable => crate::theme::ROLE_PALETTE[1],
+        Involvement::Consulted => crate::theme::ROLE_PALETTE[4],
+        Involvement::Informed => crate::theme::NO_ROLE,
+    };
+    style::color(palette.chip_text(colour))
+}

@@ -1,0 +1,278 @@
+//! One position: who it is, where it stands, what it is responsible for.
+
+use egui::{ComboBox, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, Vec2};
+
+use super::{Inspector, area};
+use crate::editor::Command;
+use crate::model::{Arrangement, Chart, Field, Holder, Place, Position, PositionChange, PositionId};
+use crate::ui::drafts::Target;
+use crate::ui::request::Request;
+use crate::ui::{icons, style, widgets};
+
+/// The most positions that a list of them offers at once.
+const MOST_OFFERED: usize = 60;
+
+impl Inspector<'_> {
+    pub(super) fn position_ui(&mut self, ui: &mut Ui, id: &PositionId) {
+        let chart = self.editor.chart();
+        let Some(position) = chart.position(id) else { return };
+        let person = if position.is_vacant() { "Vacant" } else { &position.person };
+        Self::head(ui, person, chart.title_of(position));
+        self.labelled(ui, "Role", |this, ui| this.role_ui(ui, position));
+        self.labelled_field(ui, "Person", "Vacant", &Target::Person(id.clone()), &position.person);
+        self.labelled_field(ui, "Own title", "As the role", &Target::OwnTitle(id.clone()), &position.title);
+        self.labelled(ui, "Reports to", |this, ui| this.manager_ui(ui, id));
+        if chart.manager(id).is_some() {
+            self.labelled(ui, "Assistant", |this, ui| this.assistant_ui(ui, position));
+        }
+        self.labelled(ui, "Dotted to", |this, ui| this.dotted_ui(ui, position));
+        if chart.reports(id).len() > 0 {
+            self.labelled(ui, "Arrange", |this, ui| this.arrangement_ui(ui, position));
+        }
+        if let Some(role) = chart.role_of(position) {
+            self.role_lines_ui(ui, id, role);
+        }
+        self.own_lines_ui(ui, &Holder::Position(id.clone()), position);
+        self.notes_ui(ui, position);
+        self.fields_ui(ui, position);
+    }
+
+    fn set(&mut self, id: &PositionId, change: PositionChange) {
+        self.queue.execute(Command::SetPosition(id.clone(), vec![change]));
+    }
+
+    fn role_ui(&mut self, ui: &mut Ui, position: &Position) {
+        let chart = self.editor.chart();
+        let now = chart.role_of(position);
+        let title = now.map_or("No role", |role| &role.title);
+        let combo = ComboBox::from_id_salt("role").width(ui.available_width()).selected_text(title).truncate();
+        let response = combo.show_ui(ui, |ui| {
+            if ui.selectable_label(now.is_none(), "No role").clicked() {
+                self.set(&position.id, PositionChange::Role(None));
+            }
+            for role in chart.roles() {
+                ui.horizontal(|ui| {
+                    widgets::role_dot(ui, role.colour);
+                    let is_now = now.is_some_and(|now| now.id == role.id);
+                    if ui.selectable_label(is_now, &role.title).clicked() {
+                        self.set(&position.id, PositionChange::Role(Some(role.id.clone())));
+                    }
+                });
+            }
+        });
+        response.response.accessible_name("Role");
+    }
+
+    fn manager_ui(&mut self, ui: &mut Ui, id: &PositionId) {
+        let chart = self.editor.chart();
+        let now = chart.manager(id);
+        let name = now.map_or_else(|| "Nobody".to_owned(), |manager| name_of(chart, manager));
+        let picked = pick_position(ui, "Reports to", &name, chart, true, |other| !chart.is_in_branch(other, id));
+        match picked {
+            Some(Picked::Nobody) if now.is_some() => {
+                self.queue.execute(Command::Move(id.clone(), Place::top(chart.tops().len())));
+            }
+            Some(Picked::Position(manager)) if now != Some(&manager) => {
+                let end = chart.reports(&manager).len();
+                self.queue.execute(Command::Move(id.clone(), Place::under(manager, end)));
+            }
+            _ => {}
+        }
+    }
+
+    fn assistant_ui(&mut self, ui: &mut Ui, position: &Position) {
+        let mut assistant = position.assistant;
+        if ui.checkbox(&mut assistant, "Beside the line").changed() {
+            self.set(&position.id, PositionChange::Assistant(assistant));
+        }
+    }
+
+    fn dotted_ui(&mut self, ui: &mut Ui, position: &Position) {
+        let chart = self.editor.chart();
+        ui.vertical(|ui| {
+            for to in &position.dotted_to {
+                ui.horizontal(|ui| {
+                    ui.spacing_mut().item_spacing.x = 2.0;
+                    let name = name_of(chart, to);
+                    let width = ui.available_width() - 30.0;
+                    let text = widgets::elided(ui, &name, style::TEXT, width, style::color(style::palette(ui).text));
+                    if ui.add_sized(Vec2::new(width, style::FIELD), egui::Button::new(text)).clicked() {
+                        self.queue.push(Request::Reveal(to.clone()));
+                    }
+                    if widgets::small_icon_button(ui, icons::X, "Remove dotted line").clicked() {
+                        let kept = position.dotted_to.iter().filter(|other| *other != to).cloned().collect();
+                        self.set(&position.id, PositionChange::DottedTo(kept));
+                    }
+                });
+            }
+            let fits = |other: &PositionId| *other != position.id && !position.dotted_to.contains(other);
+            if let Some(Picked::Position(to)) = pick_position(ui, "Dotted to", "Add a second line…", chart, false, fits) {
+                let dotted_to = position.dotted_to.iter().cloned().chain([to]).collect();
+                self.set(&position.id, PositionChange::DottedTo(dotted_to));
+            }
+        });
+    }
+
+    fn arrangement_ui(&mut self, ui: &mut Ui, position: &Position) {
+        let now = position.arrangement;
+        let combo = ComboBox::from_id_salt("arrange").width(ui.available_width()).selected_text(arrangement_label(now));
+        let response = combo.show_ui(ui, |ui| {
+            for arrangement in ARRANGEMENTS {
+                if ui.selectable_label(arrangement == now, arrangement_label(arrangement)).clicked() {
+                    self.set(&position.id, PositionChange::Arrangement(arrangement));
+                }
+            }
+        });
+        response.response.accessible_name("Arrange");
+    }
+
+    fn notes_ui(&mut self, ui: &mut Ui, position: &Position) {
+        widgets::section(ui, "Notes", "");
+        let width = ui.available_width();
+        let target = Target::Notes(position.id.clone());
+        self.drafts
+            .field(ui, &target, &position.notes, |text| area(text, width, 3).hint_text("Anything worth remembering"))
+            .accessible_name("Notes");
+    }
+
+    fn fields_ui(&mut self, ui: &mut Ui, position: &Position) {
+        widgets::section(ui, "Fields", "");
+        for (index, Field { name, value }) in position.fields.iter().enumerate() {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 4.0;
+                let room = ui.available_width() - 30.0;
+                let name_target = Target::FieldName(position.id.clone(), index);
+                let value_target = Target::FieldValue(position.id.clone(), index);
+                self.drafts
+                    .field(ui, &name_target, name, |text| super::field(text, room * 0.4).hint_text("Location"))
+                    .accessible_name("Field name");
+                self.drafts
+                    .field(ui, &value_target, value, |text| super::field(text, room * 0.6 - 4.0).hint_text("Oslo"))
+                    .accessible_name("Field value");
+                if widgets::small_icon_button(ui, icons::X, "Remove field").clicked() {
+                    let mut fields = position.fields.clone();
+                    fields.remove(index);
+                    self.set(&position.id, PositionChange::Fields(fields));
+                }
+            });
+        }
+        let add = RichText::new("Add a field").size(style::SECONDARY).color(style::color(style::palette(ui).accent));
+        if ui.add(egui::Button::new(add).frame_when_inactive(false)).clicked() {
+            let fields = position.fields.iter().cloned().chain([Field::default()]).collect();
+            self.set(&position.id, PositionChange::Fields(fields));
+            self.drafts.focus(Target::FieldName(position.id.clone(), position.fields.len()));
+        }
+    }
+}
+
+/// The arrangements that menus offer.
+pub(crate) const ARRANGEMENTS: [Arrangement; 8] = [
+    Arrangement::Automatic,
+    Arrangement::Row,
+    Arrangement::StackLeft,
+    Arrangement::StackRight,
+    Arrangement::StackBoth,
+    Arrangement::Grid(2),
+    Arrangement::Grid(3),
+    Arrangement::Grid(4),
+];
+
+/// An arrangement in words.
+pub(crate) const fn arrangement_label(arrangement: Arrangement) -> &'static str {
+    match arrangement {
+        Arrangement::Automatic => "Automatic",
+        Arrangement::Row => "In a row",
+        Arrangement::StackLeft => "Stacked to the left",
+        Arrangement::StackRight => "Stacked to the right",
+        Arrangement::StackBoth => "Stacked on both sides",
+        Arrangement::Grid(2) => "In rows of 2",
+        Arrangement::Grid(3) => "In rows of 3",
+        Arrangement::Grid(4) => "In rows of 4",
+        Arrangement::Grid(_) => "In a grid",
+    }
+}
+
+/// Who or what a position is, in a few words.
+pub(crate) fn name_of(chart: &Chart, id: &PositionId) -> String {
+    let Some(position) = chart.position(id) else { return id.to_string() };
+    let title = chart.title_of(position);
+    match (position.is_vacant(), title.is_empty()) {
+        (false, _) => position.person.clone(),
+        (true, false) => format!("Vacant, {title}"),
+        (true, true) => "Vacant".to_owned(),
+    }
+}
+
+/// What was picked from a list of positions.
+pub(crate) enum Picked {
+    Nobody,
+    Position(PositionId),
+}
+
+/// A button that opens a list of positions with a field to search it.
+pub(crate) fn pick_position(
+    ui: &mut Ui,
+    name: &str,
+    shown: &str,
+    chart: &Chart,
+    offers_nobody: bool,
+    fits: impl Fn(&PositionId) -> bool,
+) -> Option<Picked> {
+    let palette = style::palette(ui);
+    let text = widgets::elided(ui, shown, style::TEXT, ui.available_width() - 44.0, style::color(palette.text));
+    let arrows = RichText::new(icons::CHEVRONS_UP_DOWN).font(crate::ui::fonts::icon(13.0)).color(style::color(palette.muted));
+    let size = Vec2::new(ui.available_width(), style::FIELD);
+    let button = egui::Button::new(text).right_text(arrows).min_size(size);
+    let response = ui.add(button).accessible_name(name);
+    let search_id = response.id.with("search");
+    if response.clicked() {
+        ui.data_mut(|data| data.remove_temp::<String>(search_id));
+    }
+    let mut picked = None;
+    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(size.x.max(240.0)).show(|ui| {
+        let mut wanted = ui.data_mut(|data| data.get_temp::<String>(search_id)).unwrap_or_default();
+        let edit = TextEdit::singleline(&mut wanted).id(search_id.with("field")).hint_text("Search").desired_width(f32::INFINITY);
+        let field = ui.add(edit).accessible_name("Search positions");
+        if response.clicked() {
+            field.request_focus();
+        }
+        ui.data_mut(|data| data.insert_temp(search_id, wanted.clone()));
+        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+            picked = offered(ui, chart, &wanted, offers_nobody, &fits);
+        });
+        if picked.is_some() {
+            ui.close();
+        }
+    });
+    picked
+}
+
+fn offered(
+    ui: &mut Ui,
+    chart: &Chart,
+    wanted: &str,
+    offers_nobody: bool,
+    fits: &impl Fn(&PositionId) -> bool,
+) -> Option<Picked> {
+    let palette = style::palette(ui);
+    let row = |label: &str, note: &str, dot| widgets::Row { label, note, dot, selected: false };
+    if offers_nobody && wanted.is_empty() && row("Nobody", "top position", None).show(ui).clicked() {
+        return Some(Picked::Nobody);
+    }
+    let wanted = wanted.to_lowercase();
+    let matches = |position: &Position| {
+        wanted.is_empty()
+            || position.person.to_lowercase().contains(&wanted)
+            || chart.title_of(position).to_lowercase().contains(&wanted)
+    };
+    let found = chart.walk().map(|visit| visit.position).filter(|position| matches(position) && fits(&position.id));
+    let mut picked = None;
+    for position in found.take(MOST_OFFERED) {
+        let person = if position.is_vacant() { "Vacant" } else { &position.person };
+        let dot = chart.role_of(position).map(|role| palette.role_accent(role.colour));
+        if row(person, chart.title_of(position), dot).show(ui).clicked() {
+            picked = Some(Picked::Position(position.id.clone()));
+        }
+    }
+    picked
+}

@@ -1,0 +1,30 @@
+//! The window: the only place that names egui, eframe or rfd.
+//!
+//! Panels read the editor and write a queue of requests; the app empties the queue once, at the end of each frame.
+
+mod action;
+mod app;
+mod canvas;
+mod dialogs;
+mod drafts;
+mod files;
+mod fonts;
+mod icons;
+mod inspector;
+mod keys;
+mod menu_bar;
+mod outline;
+mod picker;
+mod request;
+mod roles_panel;
+mod search;
+mod settings;
+mod status_bar;
+mod style;
+mod toolbar;
+mod view;
+mod widgets;
+mod window;
+
+pub use app::RolechartApp;
+pub use window::run;

@@ -1,0 +1,73 @@
+//! What panels ask for. They get the editor to read and this queue to write; the queue is emptied in one place.
+
+use std::path::PathBuf;
+
+use super::action::Action;
+use super::dialogs::Dialog;
+use crate::editor::Command;
+use crate::model::PositionId;
+
+/// One wish of a panel.
+#[derive(Debug)]
+pub(crate) enum Request {
+    /// Something from the table of actions.
+    Do(Action),
+    /// A change of the document.
+    Execute(Command),
+    /// Several changes that are one step of the history.
+    Together(&'static str, Vec<Command>),
+    /// Select a position, or nothing.
+    Select(Option<PositionId>),
+    /// Select a position, unfold what hides it, and bring it into view.
+    Reveal(PositionId),
+    /// Fold or unfold what is below a position.
+    ToggleFold(PositionId),
+    /// Start renaming in place, with this text instead of the name if there is one.
+    Rename(PositionId, Option<String>),
+    /// Text from the clipboard.
+    Paste(String),
+    /// Open a file.
+    Open(PathBuf),
+    /// Ask something.
+    Ask(Dialog),
+    /// Edit the role in the library panel.
+    EditRole(crate::model::RoleId),
+    /// Give the canvas the keyboard.
+    FocusCanvas,
+    /// Start, keep or drop a run of changes that are one step.
+    Gesture(Gesture),
+    /// Copy text to the clipboard.
+    CopyText(String),
+}
+
+/// The life of a gesture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gesture {
+    /// From here on, changes are one step of this name.
+    Begin(&'static str),
+    /// Keep them.
+    Commit,
+}
+
+/// The queue of a frame.
+#[derive(Debug, Default)]
+pub(crate) struct Queue(Vec<Request>);
+
+impl Queue {
+    pub(crate) fn push(&mut self, request: Request) {
+        self.0.push(request);
+    }
+
+    pub(crate) fn act(&mut self, action: Action) {
+        self.push(Request::Do(action));
+    }
+
+    pub(crate) fn execute(&mut self, command: Command) {
+        self.push(Request::Execute(command));
+    }
+
+    /// Empties the queue.
+    pub(crate) fn take(&mut self) -> Vec<Request> {
+        std::mem::take(&mut self.0)
+    }
+}

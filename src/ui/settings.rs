@@ -1,0 +1,82 @@
+//! What the window remembers from one time to the next, in the app's own folder: never in a chart's file.
+
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::action::Appearance;
+use crate::storage;
+
+/// The most recent files that are kept.
+const MOST_RECENT: usize = 10;
+
+/// What is remembered.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub(crate) struct Settings {
+    pub(crate) appearance: Appearance,
+    pub(crate) recent: Vec<PathBuf>,
+    pub(crate) shows_left_panel: bool,
+    pub(crate) shows_inspector: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { appearance: Appearance::System, recent: Vec::new(), shows_left_panel: true, shows_inspector: true }
+    }
+}
+
+impl Settings {
+    /// Reads the settings. What can't be read is as if it had never been set.
+    pub(crate) fn load(file: &Path) -> Self {
+        let text = storage::load(file).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default()
+    }
+
+    /// Writes the settings.
+    pub(crate) fn save(&self, file: &Path) -> Result<(), String> {
+        let text = ron::ser::to_string_pretty(self, ron::ser::PrettyConfig::new()).map_err(|error| error.to_string())?;
+        if let Some(folder) = file.parent() {
+            std::fs::create_dir_all(folder).map_err(|error| error.to_string())?;
+        }
+        storage::save(file, text.as_bytes()).map_err(|error| error.to_string())
+    }
+
+    /// Puts a file first among the recent ones.
+    pub(crate) fn remember(&mut self, path: &Path) {
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        self.recent.retain(|other| *other != path);
+        self.recent.insert(0, path);
+        self.recent.truncate(MOST_RECENT);
+    }
+}
+
+/// Where the settings are kept on this system.
+pub(crate) fn file() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "rolechart").map(|folders| folders.config_dir().join("settings.ron"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_file_comes_first_and_only_once() {
+        let mut settings = Settings::default();
+        for name in ["/a", "/b", "/a"] {
+            settings.remember(Path::new(name));
+        }
+        assert_eq!(settings.recent, [PathBuf::from("/a"), PathBuf::from("/b")], "newest first");
+    }
+
+    #[test]
+    fn settings_come_back_as_they_were() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let file = folder.path().join("deep/settings.ron");
+        let mut settings = Settings { appearance: Appearance::Dark, ..Settings::default() };
+        settings.remember(Path::new("/charts/it.chart.ron"));
+        settings.save(&file).expect("the folder is made");
+        assert_eq!(Settings::load(&file), settings, "what was saved");
+        assert_eq!(Settings::load(&folder.path().join("none")), Settings::default(), "a missing file is no error");
+    }
+}

@@ -1,0 +1,64 @@
+//! How the window shows the chart. None of it is in the file.
+
+use std::collections::HashSet;
+
+use super::action::Appearance;
+use crate::layout::Duties;
+use crate::model::{Chart, PositionId};
+
+/// What is shown of the chart, and how.
+#[derive(Debug, Default)]
+pub(crate) struct View {
+    pub(crate) appearance: Appearance,
+    pub(crate) duties: Duties,
+    folded: HashSet<PositionId>,
+    /// Grows with every change of what is folded.
+    fold_revision: u64,
+    /// What a search has found.
+    pub(crate) hits: HashSet<PositionId>,
+}
+
+impl View {
+    /// The positions below which nothing is shown.
+    pub(crate) const fn folded(&self) -> &HashSet<PositionId> {
+        &self.folded
+    }
+
+    /// Stays the same as long as the same is folded.
+    pub(crate) const fn fold_revision(&self) -> u64 {
+        self.fold_revision
+    }
+
+    pub(crate) fn is_folded(&self, id: &PositionId) -> bool {
+        self.folded.contains(id)
+    }
+
+    pub(crate) fn toggle_fold(&mut self, id: &PositionId) {
+        if !self.folded.remove(id) {
+            self.folded.insert(id.clone());
+        }
+        self.fold_revision += 1;
+    }
+
+    /// Unfolds everyone above the position, so that it is shown.
+    pub(crate) fn unfold_to(&mut self, chart: &Chart, id: &PositionId) {
+        for manager in chart.managers_of(id) {
+            if self.folded.remove(manager) {
+                self.fold_revision += 1;
+            }
+        }
+    }
+
+    /// Shows this many levels and folds the rest.
+    pub(crate) fn fold_to_level(&mut self, chart: &Chart, levels: usize) {
+        let last_shown = levels.saturating_sub(1);
+        let at_the_edge = chart.walk().filter(|visit| visit.depth == last_shown && visit.reports > 0);
+        self.folded = at_the_edge.map(|visit| visit.position.id.clone()).collect();
+        self.fold_revision += 1;
+    }
+
+    pub(crate) fn unfold_all(&mut self) {
+        self.folded.clear();
+        self.fold_revision += 1;
+    }
+}

@@ -1,0 +1,249 @@
+//! The small controls that panels share.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{Align2, Button, Color32, CornerRadius, Id, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2};
+
+use super::action::{Action, Needs};
+use super::request::Queue;
+use super::{fonts, icons, style};
+use crate::editor::Editor;
+use crate::theme::Colour;
+
+/// A row of a list that can be clicked: a dot in a role's colour, a label, and a note in a quieter voice.
+pub(crate) struct Row<'a> {
+    pub(crate) label: &'a str,
+    pub(crate) note: &'a str,
+    pub(crate) dot: Option<Colour>,
+    pub(crate) selected: bool,
+}
+
+impl Row<'_> {
+    pub(crate) fn show(&self, ui: &mut Ui) -> Response {
+        let size = Vec2::new(ui.available_width(), style::ROW);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::click());
+        let palette = style::palette(ui);
+        if self.selected || response.hovered() || response.has_focus() {
+            let fill = if self.selected { palette.selected_row } else { palette.panel.mixed(palette.text, 0.05) };
+            ui.painter().rect_filled(rect, CornerRadius::same(4), style::color(fill));
+        }
+        let mut left = rect.left() + 8.0;
+        if let Some(colour) = self.dot {
+            let dot = egui::Rect::from_center_size(egui::pos2(left + 4.0, rect.center().y), Vec2::splat(8.0));
+            ui.painter().rect_filled(dot, 2, style::color(colour));
+            left += 16.0;
+        }
+        let note = ui.painter().layout_no_wrap(
+            self.note.to_owned(),
+            fonts::regular(style::SECONDARY),
+            style::color(palette.faint),
+        );
+        let room = rect.right() - 8.0 - left;
+        let label_room = (room - note.size().x - 10.0).max(room * 0.55);
+        let label = elided(ui, self.label, style::TEXT, label_room, style::color(palette.text));
+        let clip = ui.painter().with_clip_rect(rect.shrink2(Vec2::new(4.0, 0.0)));
+        let note_left = left + label.size().x + 10.0;
+        clip.galley(egui::pos2(left, rect.center().y - label.size().y / 2.0), label, Color32::PLACEHOLDER);
+        clip.galley(egui::pos2(note_left, rect.center().y - note.size().y / 2.0), note, Color32::PLACEHOLDER);
+        let name = format!("{} {}", self.label, self.note).trim_end().to_owned();
+        let selected = self.selected;
+        response.widget_info(move || egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, &name));
+        response
+    }
+}
+
+/// One line of text that ends in "…" where it is longer than `width` points.
+pub(crate) fn elided(ui: &Ui, text: &str, size: f32, width: f32, color: Color32) -> std::sync::Arc<egui::Galley> {
+    let mut job = egui::text::LayoutJob::simple_singleline(first_line(text), fonts::regular(size), color);
+    job.wrap = egui::text::TextWrapping::truncate_at_width(width.max(8.0));
+    ui.painter().layout_job(job)
+}
+
+/// What of a text a single line shows: line ends become spaces, and no more than a line can hold is laid out.
+fn first_line(text: &str) -> String {
+    text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect()
+}
+
+/// A quiet button that shows one icon.
+pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let text = RichText::new(icon).font(fonts::icon(style::ICON));
+    let button = Button::new(text).frame_when_inactive(false).min_size(Vec2::splat(30.0));
+    ui.add(button).accessible_name(name).on_hover_text(name)
+}
+
+/// A small quiet button for the end of a row.
+pub(crate) fn small_icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let text = RichText::new(icon).font(fonts::icon(14.0)).color(style::color(style::palette(ui).muted));
+    let button = Button::new(text).frame_when_inactive(false).small().min_size(Vec2::splat(22.0));
+    ui.add(button).accessible_name(name).on_hover_text(name)
+}
+
+/// The button that a dialog expects to be pressed.
+pub(crate) fn primary_button(ui: &mut Ui, label: &str) -> Response {
+    let palette = style::palette(ui);
+    let ground = if palette.is_dark { palette.accent } else { palette.accent.mixed(palette.text, 0.12) };
+    let text = RichText::new(label).color(style::color(palette.panel));
+    ui.add(Button::new(text).fill(style::color(ground)).stroke(Stroke::NONE).min_size(Vec2::new(84.0, 30.0)))
+}
+
+/// A plain button of a dialog.
+pub(crate) fn dialog_button(ui: &mut Ui, label: &str) -> Response {
+    ui.add(Button::new(label).min_size(Vec2::new(84.0, 30.0)))
+}
+
+/// A tab above a list: the one that is shown is underlined.
+pub(crate) fn tab(ui: &mut Ui, is_shown: bool, label: &str) -> Response {
+    let palette = style::palette(ui);
+    let color = if is_shown { palette.text } else { palette.muted };
+    let font = if is_shown { fonts::semibold(style::TEXT) } else { fonts::regular(style::TEXT) };
+    let text = RichText::new(label).font(font).color(style::color(color));
+    let response = ui.add(Button::new(text).frame(false).selected(false).min_size(Vec2::new(0.0, 30.0)));
+    if is_shown {
+        let rect = response.rect;
+        let line = Stroke::new(2.0, style::color(palette.accent));
+        ui.painter().hline(rect.left() + 2.0..=rect.right() - 2.0, rect.bottom() - 1.0, line);
+    }
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_shown, label));
+    response
+}
+
+/// The head of a section, with a quiet count or remark behind it.
+pub(crate) fn section(ui: &mut Ui, head: &str, remark: &str) {
+    ui.add_space(14.0);
+    ui.horizontal(|ui| {
+        ui.label(RichText::new(head).font(fonts::semibold(style::SECONDARY)));
+        if !remark.is_empty() {
+            ui.label(RichText::new(remark).size(style::SECONDARY).color(style::color(style::palette(ui).muted)));
+        }
+    });
+}
+
+/// A remark that explains an empty place.
+pub(crate) fn hint(ui: &mut Ui, text: &str) {
+    let color = style::color(style::palette(ui).muted);
+    ui.add(egui::Label::new(RichText::new(text).size(style::SECONDARY).color(color)).wrap());
+}
+
+/// A line across the panel.
+pub(crate) fn rule(ui: &mut Ui) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 1.0), Sense::hover());
+    ui.painter().rect_filled(rect, 0, style::color(style::palette(ui).line));
+}
+
+/// What the window knows of what makes sense at the moment.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Possible {
+    pub(crate) selection: bool,
+    pub(crate) below_top: bool,
+    pub(crate) reports: bool,
+    pub(crate) positions: bool,
+    pub(crate) undo: bool,
+    pub(crate) redo: bool,
+}
+
+impl Possible {
+    pub(crate) fn of(editor: &Editor) -> Self {
+        let chart = editor.chart();
+        let selected = editor.selection().primary();
+        Self {
+            selection: selected.is_some(),
+            below_top: selected.is_some_and(|id| chart.manager(id).is_some()),
+            reports: selected.is_some_and(|id| chart.reports(id).len() > 0),
+            positions: !chart.is_empty(),
+            undo: editor.undo_label().is_some(),
+            redo: editor.redo_label().is_some(),
+        }
+    }
+
+    pub(crate) fn allows(self, action: Action) -> bool {
+        match action.entry().needs {
+            Needs::Nothing => true,
+            Needs::Selection => self.selection,
+            Needs::SelectedBelowTop => self.below_top,
+            Needs::SelectedWithReports => self.reports,
+            Needs::Positions => self.positions,
+            Needs::Undo => self.undo,
+            Needs::Redo => self.redo,
+        }
+    }
+}
+
+/// An entry of a menu for an action of the table.
+pub(crate) fn menu_item(ui: &mut Ui, queue: &mut Queue, possible: Possible, action: Action) -> Response {
+    menu_item_named(ui, queue, possible, action, action.entry().label)
+}
+
+/// The same with a label of its own.
+pub(crate) fn menu_item_named(ui: &mut Ui, queue: &mut Queue, possible: Possible, action: Action, label: &str) -> Response {
+    let entry = action.entry();
+    let shortcut = entry.keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
+    let button = Button::new(label).shortcut_text(shortcut).min_size(Vec2::new(210.0, style::ROW));
+    let response = ui.add_enabled(possible.allows(action), button);
+    if response.clicked() {
+        queue.act(action);
+    }
+    response
+}
+
+/// An entry of a menu with a mark where it is what holds now.
+pub(crate) fn menu_choice(ui: &mut Ui, queue: &mut Queue, action: Action, holds: bool) {
+    let mark = if holds { icons::CHECK } else { "" };
+    let mark = RichText::new(mark).font(fonts::icon(14.0));
+    let entry = action.entry();
+    let shortcut = entry.keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
+    let button = Button::new(entry.label).right_text((shortcut, mark)).min_size(Vec2::new(210.0, style::ROW));
+    let response = ui.add(button);
+    if response.clicked() {
+        queue.act(action);
+    }
+}
+
+/// Selects the whole text of a field that has just opened, unless it opened with a character that was typed.
+pub(crate) fn select_all_unless_typed(ui: &Ui, id: Id, text: &str, original: &str) {
+    let end = CCursor::new(egui::text::CharIndex(text.chars().count()));
+    let start = if text == original { CCursor::new(egui::text::CharIndex(0)) } else { end };
+    let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
+    state.cursor.set_char_range(Some(CCursorRange::two(start, end)));
+    TextEdit::store_state(ui.ctx(), id, state);
+}
+
+/// A number with thousands separators.
+pub(crate) fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// "1 position", "2 positions".
+pub(crate) fn counted(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", thousands(number), if number == 1 { one } else { many })
+}
+
+/// A dot in a role's colour, as part of a line.
+pub(crate) fn role_dot(ui: &mut Ui, colour: Colour) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(10.0, 16.0), Sense::hover());
+    let dot = egui::Rect::from_center_size(rect.center(), Vec2::splat(9.0));
+    ui.painter().rect_filled(dot, 2, style::color(style::palette(ui).role_accent(colour)));
+}
+
+/// A letter on a small ground, as on chips.
+pub(crate) fn badge(ui: &Ui, rect: egui::Rect, text: &str, ground: Color32, ink: Color32) {
+    ui.painter().rect_filled(rect, 4, ground);
+    ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, fonts::semibold(11.0), ink);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{counted, thousands};
+
+    #[test]
+    fn numbers_have_thousands_separators() {
+        assert_eq!([thousands(0), thousands(999), thousands(1_000), thousands(1_234_567)], ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(counted(1, "position", "positions"), "1 position", "one is one");
+    }
+}
