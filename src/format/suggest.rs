@@ -38,7 +38,7 @@ pub(super) fn suggest(found: &str, expected: &[&'static str]) -> Option<&'static
     }
     let near = expected.iter().map(|&word| (distance(&lower, &word.to_lowercase()), word)).min()?;
     // In a word of three letters, two wrong ones would leave another word.
-    (near.0 <= MAX_DISTANCE.min((found.chars().count() + 1) / 3)).then_some(near.1)
+    (near.0 <= MAX_DISTANCE.min(found.chars().count() / 2)).then_some(near.1)
 }
 
 /// How many letters must be put in, taken out or changed to make one word of the other
