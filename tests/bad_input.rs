@@ -11,6 +11,10 @@ fn chart_of(positions: &str) -> String {
     format!("Chart(format: 1, positions: [\n{positions}\n])\n")
 }
 
+fn joined(parts: impl Iterator<Item = String>) -> String {
+    parts.collect::<Vec<_>>().concat()
+}
+
 /// Opens bytes by way of a file, and makes sure that opening leaves it alone.
 #[track_caller]
 fn open(bytes: &[u8]) -> Result<Opened, rolechart::format::ReadError> {
@@ -38,7 +42,9 @@ fn problems(opened: &Opened) -> Vec<String> {
 
 #[test]
 fn what_is_no_chart_is_refused_with_a_place_and_clear_words() {
-    let cases: &[(&str, &[u8], ReadErrorKind, (usize, usize), &str)] = &[
+    /// What the file is, its bytes, the kind of refusal, line and column, and words of the message.
+    type Case<'a> = (&'a str, &'a [u8], ReadErrorKind, (usize, usize), &'a str);
+    let cases: &[Case<'_>] = &[
         ("an empty file", b"", ReadErrorKind::NotAChart, (1, 1), "the file is empty"),
         ("nothing but comments", b"// a\n", ReadErrorKind::NotAChart, (1, 1), "holds no chart"),
         ("JSON", b"{\"title\": 1}", ReadErrorKind::NotAChart, (1, 1), "found {, expected Chart("),
@@ -91,7 +97,7 @@ fn slips_of_the_pen_are_explained_where_they_are() {
         ("(responsibilities: [\"x\"])", (2, 21), "found \"x\", expected a name"),
         ("(responsibilities: \"x\")", (2, 20), "found \"x\", expected a list"),
         ("Role(id: \"a\")", (2, 1), "found Role, expected Position("),
-        ("(notes: \"C:\\dir\")", (2, 13), "for a backslash itself"),
+        ("(notes: \"C:\\dir\")", (2, 12), "for a backslash itself"),
     ];
     for (position, place, words) in cases {
         let error = open(chart_of(position).as_bytes()).expect_err(position);
@@ -215,7 +221,7 @@ fn every_script_and_every_control_character_survives() {
     for text in
         ["שלום", "عربي", "漢字", "e\u{301}\u{323}", "\u{202e}evil", "\u{0}\u{1}\u{1b}[31m\u{7f}\u{9f}", "\u{fffe}"]
     {
-        for written in [text.to_owned(), text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect()] {
+        for written in [text.to_owned(), joined(text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))))] {
             let opened = opened(&chart_of(&format!("(id: \"a\", person: \"{written}\")")));
             let position = opened.chart.walk().next().expect("a position").position;
             assert_eq!(position.person, text, "{written:?}");
@@ -226,8 +232,8 @@ fn every_script_and_every_control_character_survives() {
 
 #[test]
 fn very_large_charts_open() {
-    let chain: String = (1..100_000).map(|i| format!("(id: \"{i}\", reports_to: \"{}\"),\n", i - 1)).collect();
-    let wide: String = (1..=10_000).map(|i| format!("(id: \"{i}\", reports_to: \"0\"),\n")).collect();
+    let chain = joined((1..100_000).map(|i| format!("(id: \"{i}\", reports_to: \"{}\"),\n", i - 1)));
+    let wide = joined((1..=10_000).map(|i| format!("(id: \"{i}\", reports_to: \"0\"),\n")));
     let title = "x".repeat(1 << 20);
     for (what, text, count) in [
         ("a chain of 100,000", chart_of(&format!("(id: \"0\"),\n{chain}")), 100_000),
@@ -243,7 +249,7 @@ fn very_large_charts_open() {
 
 #[test]
 fn thousands_of_problems_in_one_line_are_located_in_one_pass() {
-    let positions: String = (0..20_000).map(|i| format!("(id: \"{i}\", reports_to: \"ghost{i}\"),")).collect();
+    let positions = joined((0..20_000).map(|i| format!("(id: \"{i}\", reports_to: \"ghost{i}\"),")));
     let start = Instant::now();
     let opened = opened(&chart_of(&positions));
     assert_eq!(opened.problems.len(), 20_001, "each of them, and a note of several tops");

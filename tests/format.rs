@@ -6,7 +6,8 @@ use common::random_charts::{any_chart, any_text};
 use proptest::prelude::*;
 use rolechart::format::{read, write};
 use rolechart::model::{
-    Arrangement, Chart, ChartChange, Direction, Edit, Holder, ListChange, PositionChange, Responsibility, Severity,
+    Arrangement, Chart, ChartChange, Direction, Edit, Holder, ListChange, Position, PositionChange, Responsibility,
+    Severity,
 };
 use rolechart::starter;
 
@@ -246,12 +247,11 @@ fn the_starter_chart_covers_every_duty_of_the_five_roles() {
 #[test]
 fn the_starter_chart_has_the_shape_of_a_department() {
     let chart = starter::it_department();
-    let count =
-        |wanted: fn(&rolechart::model::Position) -> bool| chart.walk().filter(|visit| wanted(visit.position)).count();
+    let count = |wanted: fn(&Position) -> bool| chart.walk().filter(|visit| wanted(visit.position)).count();
     assert!((11..=14).contains(&chart.len()), "{} positions", chart.len());
     assert_eq!(chart.tops().len(), 1, "one director");
     assert!(chart.walk().all(|visit| visit.reports <= 6), "nobody has more than six reports");
-    assert!((1..=2).contains(&count(|position| position.is_vacant())), "one or two vacancies");
+    assert!((1..=2).contains(&count(Position::is_vacant)), "one or two vacancies");
     assert_eq!(count(|position| position.assistant), 1, "one assistant");
     assert!(count(|position| !position.dotted_to.is_empty()) >= 1, "a dotted line");
     let managers: Vec<_> = chart.walk().filter(|visit| visit.depth == 1 && visit.reports > 0).collect();

@@ -58,7 +58,7 @@ pub enum CliError {
     /// A file can't be read from the disk.
     Load(LoadError),
     /// A file is no chart; with its name.
-    Read(String, ReadError),
+    Read(String, Box<ReadError>),
     /// A file can't be saved.
     Save(SaveError),
     /// A file is there already, and would be lost.
@@ -118,5 +118,5 @@ impl From<io::Error> for CliError {
 /// Says why the file can't be read, or where it stops being a chart.
 pub fn open(path: &Path) -> Result<Opened, CliError> {
     let bytes = storage::load(path)?;
-    format::read(&bytes).map_err(|error| CliError::Read(path.display().to_string(), error))
+    format::read(&bytes).map_err(|error| CliError::Read(path.display().to_string(), error.into()))
 }

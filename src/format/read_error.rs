@@ -126,11 +126,10 @@ impl ReadError {
     /// What the parser says, in our words.
     pub(super) fn from_ron(source: &str, error: &SpannedError) -> Self {
         let offset = offset_of(source, error);
-        let at_end = source[offset..].trim_end().is_empty();
-        if at_end || matches!(error.code, Ron::Eof | Ron::ExpectedStringEnd | Ron::UnclosedBlockComment) {
-            if let Some(unfinished) = locate::unfinished(source) {
-                return Self::unfinished(source, &unfinished);
-            }
+        let is_at_end = source[offset..].trim_end().is_empty();
+        let is_unclosed = matches!(error.code, Ron::Eof | Ron::ExpectedStringEnd | Ron::UnclosedBlockComment);
+        if let Some(unfinished) = locate::unfinished(source).filter(|_| is_at_end || is_unclosed) {
+            return Self::unfinished(source, &unfinished);
         }
         let offset = offset - length_before(source, offset, &error.code);
         Self::syntax(source, offset, message(source, offset, &error.code))
@@ -177,13 +176,18 @@ fn offset_of(source: &str, error: &SpannedError) -> usize {
     source[line_start..].char_indices().nth(column).map_or(source.len(), |(offset, _)| line_start + offset)
 }
 
-/// The parser stops behind a name that it doesn't know: how far the name's beginning lies back.
+/// The parser stops behind a name that it doesn't know, a number that it can't take, an escape that is none: how far
+/// their beginning lies back.
 fn length_before(source: &str, offset: usize, code: &Ron) -> usize {
     let found = match code {
         Ron::NoSuchStructField { found, .. }
         | Ron::NoSuchEnumVariant { found, .. }
         | Ron::ExpectedDifferentStructName { found, .. } => found.as_str(),
         Ron::DuplicateStructField { field, .. } => field,
+        Ron::IntegerOutOfBounds => {
+            return source[..offset].bytes().rev().take_while(|byte| byte.is_ascii_digit() || *byte == b'-').count();
+        }
+        Ron::InvalidEscape(_) => return source[..offset].rfind('\\').map_or(0, |backslash| offset - backslash),
         _ => return 0,
     };
     if source[..offset].ends_with(found) { found.len() } else { 0 }
@@ -191,36 +195,35 @@ fn length_before(source: &str, offset: usize, code: &Ron) -> usize {
 
 /// The parser's error in words for somebody who edits a chart by hand.
 fn message(source: &str, offset: usize, code: &Ron) -> String {
-    let found = || found_at(source, offset);
-    let expected = match code {
+    match code {
         Ron::NoSuchStructField { expected, found, outer } => {
             let holder = outer.as_deref().unwrap_or("this");
-            return unknown(&format!("{holder} has no field {}", shortened(found)), found, expected);
+            unknown(&format!("{holder} has no field {}", shortened(found)), found, expected)
         }
         Ron::NoSuchEnumVariant { expected, found, .. } => {
-            return unknown(&format!("found the unknown word {}", shortened(found)), found, expected);
+            unknown(&format!("found the unknown word {}", shortened(found)), found, expected)
         }
         Ron::MissingStructField { field, outer } => {
-            return format!("{} lacks the field {field}", outer.as_deref().unwrap_or("this"));
+            format!("{} lacks the field {field}", outer.as_deref().unwrap_or("this"))
         }
         Ron::DuplicateStructField { field, .. } => return format!("the field {field} stands here twice"),
         Ron::ExpectedDifferentStructName { expected, found } => {
-            return format!("found {}, expected {expected}(", shortened(found));
+            format!("found {}, expected {expected}(", shortened(found))
         }
         Ron::InvalidValueForType { expected, found } => return format!("found {found}, expected {expected}"),
         Ron::ExpectedDifferentLength { expected, found } => {
-            return format!("found {found} values, expected {expected}");
+            format!("found {found} values, expected {expected}")
         }
-        Ron::InvalidEscape(_) => r#"an escape such as \", \\, \n or \u{e9}, and \\ for a backslash itself"#,
-        Ron::IntegerOutOfBounds => "a smaller number; a grid has at most 255 columns",
-        Ron::TrailingCharacters => "nothing more behind the chart's closing )",
-        Ron::ExceededRecursionLimit => return "brackets are nested too deep to be a chart".to_owned(),
+        Ron::InvalidEscape(_) => {
+            let found: String = source[offset..].chars().take(2).map(visible).collect();
+            format!(r#"found {found}, expected an escape such as \", \n or \u{{e9}}, or \\ for a backslash itself"#)
+        }
+        Ron::ExceededRecursionLimit => "brackets are nested too deep to be a chart".to_owned(),
         code => match expectation(code) {
-            Some(expected) => return format!("found {}, expected {expected}", found()),
-            None => return lower_first(&code.to_string()),
+            Some(expected) => format!("found {}, expected {expected}", found_at(source, offset)),
+            None => lower_first(&code.to_string()),
         },
-    };
-    format!("found {}, expected {expected}", found())
+    }
 }
 
 fn unknown(what: &str, found: &str, expected: &[&'static str]) -> String {
@@ -244,6 +247,8 @@ fn expectation(code: &Ron) -> Option<String> {
         Ron::ExpectedString => "a text in double quotes",
         Ron::ExpectedStringEnd => "a closing quote",
         Ron::ExpectedIdentifier | Ron::InvalidIdentifier(_) | Ron::SuggestRawIdentifier(_) => "a name",
+        Ron::IntegerOutOfBounds => "a smaller number; a grid has at most 255 columns",
+        Ron::TrailingCharacters => "nothing more behind the chart's closing )",
         Ron::UnexpectedChar(_) => "a comment, which begins with //",
         Ron::ExpectedNamedStructLike(name) => return Some(format!("{name}(")),
         _ => return None,
@@ -314,11 +319,16 @@ impl Excerpt {
 /// The space that is as wide as a character where text has a fixed pitch: none for marks that stand on another
 /// character, two columns for those of East Asia.
 const fn blank(shown: char) -> Option<char> {
-    match shown {
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' => None,
-        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' => Some('\u{3000}'),
-        '\u{f900}'..='\u{faff}' | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3fffd}' => Some('\u{3000}'),
-        _ => Some(' '),
+    let takes_no_room = matches!(shown, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}');
+    let is_wide = matches!(
+        shown,
+        '\u{1100}'..='\u{115f}' | '\u{2e80}'..='\u{a4cf}' | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3fffd}'
+    );
+    match (takes_no_room, is_wide) {
+        (true, _) => None,
+        (false, true) => Some('\u{3000}'),
+        (false, false) => Some(' '),
     }
 }
 

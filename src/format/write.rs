@@ -255,13 +255,13 @@ const fn involvement_word(involvement: Involvement) -> &'static str {
 /// Whether a character would end the text, break the line, or be obeyed rather than seen: quotes and backslashes,
 /// control characters, line and paragraph separators, bidi controls, the byte order mark and noncharacters.
 pub(super) const fn needs_escape(found: char) -> bool {
-    match found {
-        '"' | '\\' => true,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => true,
-        '\u{2028}' | '\u{2029}' | '\u{feff}' => true,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => true,
-        _ => is_noncharacter(found),
-    }
+    let is_control = matches!(found, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}');
+    let is_separator_or_mark = matches!(found, '\u{2028}' | '\u{2029}' | '\u{feff}');
+    let turns_direction = matches!(
+        found,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    matches!(found, '"' | '\\') || is_control || is_separator_or_mark || turns_direction || is_noncharacter(found)
 }
 
 const fn is_noncharacter(found: char) -> bool {
