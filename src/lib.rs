@@ -1,6 +1,9 @@
 //! Rolechart: org charts whose boxes carry responsibilities.
 
-pub mod editor;
+pub mod cli;
+pub mod format;
 pub mod geometry;
 pub mod model;
+pub mod starter;
+pub mod storage;
 pub mod theme;

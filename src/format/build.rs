@@ -1,0 +1,199 @@
+//! The file's own types to a chart: ids and colours are checked here, the tree is put together by the model.
+
+use std::collections::{HashMap, HashSet};
+
+use super::v1;
+use crate::model::{
+    Arrangement, Chart, Direction, Draft, Field, InvalidId, Involvement, Position, PositionId, Problem, ProblemKind,
+    ProblemPlace, Responsibility, Role, RoleId,
+};
+use crate::theme::{Colour, ROLE_PALETTE};
+
+/// How many characters of a text that can't be an id a problem repeats: it may be a megabyte long.
+const SHOWN_OF_INVALID_ID: usize = 60;
+
+/// Puts the chart of a file together. Problems come with the index of the file's list, in no particular order.
+pub(super) fn build(file: v1::Chart, head_comment: String) -> (Chart, Vec<Problem>) {
+    let mut builder = Builder::default();
+    let roles = builder.roles(file.roles);
+    let drafts = builder.positions(file.positions);
+    let (chart, structural) = Chart::assemble(file.title, file.direction.into(), head_comment, roles, drafts);
+    builder.problems.extend(structural);
+    (chart, builder.problems)
+}
+
+/// What is known while a file's lists are gone through. Whoever names a text that can't be an id still finds what
+/// the text named, under its new name.
+#[derive(Default)]
+struct Builder {
+    problems: Vec<Problem>,
+    renamed_roles: HashMap<String, RoleId>,
+    renamed_positions: HashMap<String, PositionId>,
+}
+
+impl Builder {
+    fn report(&mut self, place: ProblemPlace, kind: ProblemKind) {
+        self.problems.push(Problem { place, kind });
+    }
+
+    fn report_id(&mut self, place: ProblemPlace, text: &str, reason: InvalidId, renamed: &str) {
+        let text = match text.char_indices().nth(SHOWN_OF_INVALID_ID) {
+            Some((end, _)) => format!("{}…", &text[..end]),
+            None => text.to_owned(),
+        };
+        self.report(place, ProblemKind::InvalidId { text, reason, renamed: renamed.to_owned() });
+    }
+
+    fn roles(&mut self, roles: Vec<v1::Role>) -> Vec<Role> {
+        let mut taken: HashSet<RoleId> = roles.iter().filter_map(|role| RoleId::new(&role.id).ok()).collect();
+        roles.into_iter().enumerate().map(|(index, role)| self.role(index, role, &mut taken)).collect()
+    }
+
+    fn role(&mut self, index: usize, role: v1::Role, taken: &mut HashSet<RoleId>) -> Role {
+        let colour = self.colour(index, role.colour);
+        Role {
+            id: self.role_id(index, role.id, &role.title, taken),
+            title: role.title,
+            short: role.short,
+            colour,
+            summary: role.summary,
+            responsibilities: responsibilities(role.responsibilities),
+        }
+    }
+
+    fn role_id(&mut self, index: usize, text: String, title: &str, taken: &mut HashSet<RoleId>) -> RoleId {
+        let reason = match RoleId::new(&text) {
+            Ok(id) => return id,
+            Err(reason) => reason,
+        };
+        let named_after = if text.is_empty() { title } else { &text };
+        let id = RoleId::from_title(named_after, |id| taken.contains(id));
+        taken.insert(id.clone());
+        self.report_id(ProblemPlace::Role(index, "id"), &text, reason, id.as_str());
+        self.renamed_roles.entry(text).or_insert_with(|| id.clone());
+        id
+    }
+
+    /// A missing colour is no problem: a role written by hand gets the next one of the palette.
+    fn colour(&mut self, index: usize, text: String) -> Colour {
+        text.parse().unwrap_or_else(|_| {
+            if !text.is_empty() {
+                self.report(ProblemPlace::Role(index, "colour"), ProblemKind::InvalidColour { text });
+            }
+            ROLE_PALETTE[index % ROLE_PALETTE.len()]
+        })
+    }
+
+    /// Ids come first, for a position may name one that stands further down.
+    fn positions(&mut self, positions: Vec<v1::Position>) -> Vec<Draft> {
+        let ids: Vec<PositionId> =
+            positions.iter().enumerate().map(|(index, position)| self.position_id(index, &position.id)).collect();
+        let drafts = ids.into_iter().zip(positions).enumerate();
+        drafts.map(|(index, (id, position))| self.draft(index, id, position)).collect()
+    }
+
+    fn position_id(&mut self, index: usize, text: &str) -> PositionId {
+        PositionId::new(text).unwrap_or_else(|reason| {
+            let id = PositionId::random();
+            self.renamed_positions.entry(text.to_owned()).or_insert_with(|| id.clone());
+            self.report_id(ProblemPlace::Position(index, "id"), text, reason, id.as_str());
+            id
+        })
+    }
+
+    fn draft(&mut self, index: usize, id: PositionId, file: v1::Position) -> Draft {
+        let position = Position {
+            id,
+            role: self.named_role(index, &file.role),
+            person: file.person,
+            title: file.title,
+            assistant: file.assistant,
+            dotted_to: self.dotted_lines(index, file.dotted_to),
+            responsibilities: responsibilities(file.responsibilities),
+            notes: file.notes,
+            fields: file.fields.into_iter().map(|v1::Field(name, value)| Field { name, value }).collect(),
+            arrangement: file.arrange.into(),
+        };
+        Draft { position, reports_to: self.manager(file.reports_to) }
+    }
+
+    /// An empty name is nobody's, even where a position without an id is in the list.
+    fn manager(&self, text: String) -> String {
+        match self.renamed_positions.get(&text) {
+            Some(id) if !text.is_empty() => id.to_string(),
+            _ => text,
+        }
+    }
+
+    /// A text that can't be an id and names no role of the file is taken for a title: "Project Manager" finds
+    /// `project-manager`.
+    fn named_role(&mut self, index: usize, text: &str) -> Option<RoleId> {
+        if text.is_empty() {
+            return None;
+        }
+        let reason = match RoleId::new(text) {
+            Ok(id) => return Some(id),
+            Err(reason) => reason,
+        };
+        if let Some(id) = self.renamed_roles.get(text) {
+            return Some(id.clone());
+        }
+        let id = RoleId::from_title(text, |_| false);
+        self.report_id(ProblemPlace::Position(index, "role"), text, reason, id.as_str());
+        Some(id)
+    }
+
+    fn dotted_lines(&mut self, index: usize, texts: Vec<String>) -> Vec<PositionId> {
+        let mut ids = Vec::with_capacity(texts.len());
+        for text in texts {
+            let renamed = self.renamed_positions.get(&text).filter(|_| !text.is_empty()).cloned();
+            match renamed.or_else(|| PositionId::new(&text).ok()) {
+                Some(id) => ids.push(id),
+                None => {
+                    self.report(ProblemPlace::Position(index, "dotted_to"), ProblemKind::UnknownDotted { id: text });
+                }
+            }
+        }
+        ids
+    }
+}
+
+fn responsibilities(list: Vec<v1::Responsibility>) -> Vec<Responsibility> {
+    list.into_iter().map(Responsibility::from).collect()
+}
+
+impl From<v1::Responsibility> for Responsibility {
+    fn from(line: v1::Responsibility) -> Self {
+        let (involvement, text) = match line {
+            v1::Responsibility::Responsible(text) => (Involvement::Responsible, text),
+            v1::Responsibility::Accountable(text) => (Involvement::Accountable, text),
+            v1::Responsibility::Consulted(text) => (Involvement::Consulted, text),
+            v1::Responsibility::Informed(text) => (Involvement::Informed, text),
+        };
+        Self { involvement, text }
+    }
+}
+
+impl From<v1::Direction> for Direction {
+    fn from(direction: v1::Direction) -> Self {
+        match direction {
+            v1::Direction::TopDown => Self::TopDown,
+            v1::Direction::BottomUp => Self::BottomUp,
+            v1::Direction::LeftRight => Self::LeftRight,
+            v1::Direction::RightLeft => Self::RightLeft,
+        }
+    }
+}
+
+impl From<v1::Arrangement> for Arrangement {
+    fn from(arrangement: v1::Arrangement) -> Self {
+        match arrangement {
+            v1::Arrangement::Automatic => Self::Automatic,
+            v1::Arrangement::Row => Self::Row,
+            v1::Arrangement::StackLeft => Self::StackLeft,
+            v1::Arrangement::StackRight => Self::StackRight,
+            v1::Arrangement::StackBoth => Self::StackBoth,
+            v1::Arrangement::Grid(columns) => Self::Grid(columns),
+        }
+    }
+}
