@@ -2,5 +2,6 @@
 
 pub mod editor;
 pub mod geometry;
+pub mod import;
 pub mod model;
 pub mod theme;

@@ -1,0 +1,5 @@
+//! Text from elsewhere -> chart.
+
+pub mod indented_list;
+mod list_marks;
+mod naming;
