@@ -4,11 +4,10 @@
 use std::collections::HashSet;
 
 use super::list_marks::{Line, marked_lines};
-pub use super::naming::{Named, split_name};
-use super::naming::{RoleNames, tidy};
+use super::naming::{Named, RoleNames, tidy};
 use crate::model::{Chart, Direction, Draft, Position, PositionId, Role};
 
-/// Makes a chart of an outline, with all the library's roles. [`split_name`] says what a line may hold.
+/// Makes a chart of an outline, with all the library's roles. [`split_name`](super::split_name) says what a line may hold.
 ///
 /// Tabs and spaces may mix, and the steps may differ: only more or less counts. Bullets and numbers are left out,
 /// blank lines skipped. Markdown headings stand above what follows them; a lone one at the start is the chart's title.

@@ -14,14 +14,14 @@ const MOST_ROLES: usize = 4;
 const TEXTS: [&str; 6] = ["", "Ada", "Zoë 🙂", "  ", "two\nlines", "a \"quoted\" word"];
 
 /// Numbers out of which something is chosen, whatever there is to choose from at that time.
-pub type Dice = [usize; 4];
+pub(crate) type Dice = [usize; 4];
 
-pub fn dice() -> impl Strategy<Value = Dice> {
+pub(crate) fn dice() -> impl Strategy<Value = Dice> {
     [0..1000_usize, 0..1000_usize, 0..1000_usize, 0..1000_usize]
 }
 
 /// Charts of up to twelve positions: one in four is a top position, one in eight an assistant.
-pub fn charts() -> impl Strategy<Value = Chart> {
+pub(crate) fn charts() -> impl Strategy<Value = Chart> {
     (0..=MOST_ROLES, vec((dice(), dice()), 0..=MOST_POSITIONS)).prop_map(|(role_count, positions)| {
         let roles: Vec<Role> = (0..role_count).map(|index| new_role(&format!("role-{index}"), index)).collect();
         let count = positions.len();
@@ -174,10 +174,10 @@ fn list_change(dice: usize, from: usize, to: usize) -> ListChange {
 }
 
 /// How many sorts of edits there are.
-pub const EDIT_SORTS: usize = 10;
+pub(crate) const EDIT_SORTS: usize = 10;
 
 /// An edit of the sort, for this chart or nearly so.
-pub fn edit(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Edit {
+pub(crate) fn edit(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Edit {
     let choice = Choice { chart };
     match sort % EDIT_SORTS {
         0 => Edit::SetChart(chart_change(a, b)),
@@ -194,7 +194,7 @@ pub fn edit(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Edit {
 }
 
 /// The number of the edit's sort. A new variant doesn't compile until it has one.
-pub const fn edit_sort(edit: &Edit) -> usize {
+pub(crate) const fn edit_sort(edit: &Edit) -> usize {
     match edit {
         Edit::SetChart(..) => 0,
         Edit::InsertRole(..) => 1,
@@ -210,10 +210,10 @@ pub const fn edit_sort(edit: &Edit) -> usize {
 }
 
 /// How many sorts of commands there are.
-pub const COMMAND_SORTS: usize = 20;
+pub(crate) const COMMAND_SORTS: usize = 20;
 
 /// A command of the sort, for this chart or nearly so.
-pub fn command(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Command {
+pub(crate) fn command(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Command {
     let choice = Choice { chart };
     let line = || Responsibility::new(text(d));
     match sort % COMMAND_SORTS {
@@ -258,7 +258,7 @@ fn clipping(choice: &Choice<'_>, dice: usize, top: usize) -> Chart {
 }
 
 /// The number of the command's sort. A new variant doesn't compile until it has one.
-pub const fn command_sort(command: &Command) -> usize {
+pub(crate) const fn command_sort(command: &Command) -> usize {
     match command {
         Command::SetChart(..) => 0,
         Command::Add(..) => 1,
