@@ -3,6 +3,7 @@
 pub mod cli;
 pub mod format;
 pub mod geometry;
+pub mod import;
 pub mod model;
 pub mod starter;
 pub mod storage;

@@ -7,7 +7,7 @@ use crate::model::Edit;
 #[derive(Clone, Debug)]
 pub(super) struct Step {
     pub(super) label: String,
-    /// In the order in which they are to be applied.
+    /// The newest last; they are to be applied from the last to the first.
     pub(super) edits: Vec<Edit>,
     /// What was selected on the other side of the step.
     pub(super) selection: Selection,

@@ -76,7 +76,7 @@ impl Editor {
         if plan.edits.is_empty() {
             return Ok(());
         }
-        let inverses = self.apply_all(plan.edits).map_err(Refusal::Misfit)?;
+        let inverses = self.apply_all(plan.edits).map_err(Refusal::from)?;
         let before = self.selection.clone();
         if let Some(selected) = plan.select {
             self.selection = Selection::of(selected);
@@ -84,7 +84,7 @@ impl Editor {
         self.drop_stale_selection();
         let step = Step { label, edits: inverses, selection: before };
         match &mut self.gesture {
-            Some(gesture) => gesture.edits.splice(0..0, step.edits).for_each(drop),
+            Some(gesture) => gesture.edits.extend(step.edits),
             None => self.history.push(step),
         }
         Ok(())
@@ -105,50 +105,49 @@ impl Editor {
 
     /// Ends the gesture and takes back what it did.
     pub fn cancel_gesture(&mut self) {
-        if let Some(Step { edits, selection, .. }) = self.gesture.take() {
-            self.apply_inverses(edits);
-            self.selection = selection;
+        match self.gesture.take() {
+            Some(step) if step.edits.is_empty() => self.selection = step.selection,
+            Some(step) => drop(self.reverse(step)),
+            None => {}
         }
     }
 
     /// Takes the last step back. Gives its name, or nothing where there is no step.
     pub fn undo(&mut self) -> Option<String> {
         self.commit_gesture();
-        let Step { label, edits, selection } = self.history.pop_done()?;
-        let redo = Step { label: label.clone(), edits: self.apply_inverses(edits), selection: self.selection.clone() };
+        let step = self.history.pop_done()?;
+        let label = step.label.clone();
+        let redo = self.reverse(step);
         self.history.push_undone(redo);
-        self.selection = selection;
-        self.drop_stale_selection();
         Some(label)
     }
 
     /// Does the step last taken back again. Gives its name, or nothing where there is no step.
     pub fn redo(&mut self) -> Option<String> {
         self.commit_gesture();
-        let Step { label, edits, selection } = self.history.pop_undone()?;
-        let undo = Step { label: label.clone(), edits: self.apply_inverses(edits), selection: self.selection.clone() };
+        let step = self.history.pop_undone()?;
+        let label = step.label.clone();
+        let undo = self.reverse(step);
         self.history.push_redone(undo);
-        self.selection = selection;
-        self.drop_stale_selection();
         Some(label)
     }
 
     /// The name of the step that undo would take back.
     #[must_use]
     pub fn undo_label(&self) -> Option<&str> {
-        self.history.undo_label()
+        self.step_under_way().map(|step| step.label.as_str()).or_else(|| self.history.undo_label())
     }
 
     /// The name of the step that redo would do again.
     #[must_use]
     pub fn redo_label(&self) -> Option<&str> {
-        self.history.redo_label()
+        if self.step_under_way().is_some() { None } else { self.history.redo_label() }
     }
 
     /// Whether the chart differs from what was opened or last saved, as far as the history tells.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        !self.history.is_at_save_point() || self.gesture.as_ref().is_some_and(|step| !step.edits.is_empty())
+        !self.history.is_at_save_point() || self.step_under_way().is_some()
     }
 
     /// Says that the chart as it is now has been saved.
@@ -157,38 +156,41 @@ impl Editor {
         self.history.set_save_point();
     }
 
-    /// Says that no file holds the chart as it is now.
-    pub fn mark_unsaved(&mut self) {
-        self.history.forget_save_point();
+    /// The gesture under way, once it has changed something.
+    fn step_under_way(&self) -> Option<&Step> {
+        self.gesture.as_ref().filter(|step| !step.edits.is_empty())
     }
 
-    /// Applies all edits, or none. Gives the inverses in the order in which they take everything back.
+    /// Applies all edits, or none. Gives the inverses, the newest last.
     fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, Misfit> {
         let mut inverses = Vec::with_capacity(edits.len());
         for edit in edits {
             match self.chart.apply(edit) {
                 Ok(inverse) => inverses.push(inverse),
                 Err(misfit) => {
-                    inverses.reverse();
-                    self.apply_inverses(inverses);
+                    self.take_back(inverses);
                     return Err(misfit);
                 }
             }
         }
-        inverses.reverse();
         self.revision += 1;
         Ok(inverses)
     }
 
-    /// Applies edits that came out of the chart itself, in order. They fit, since nothing else has happened in between.
-    fn apply_inverses(&mut self, edits: Vec<Edit>) -> Vec<Edit> {
-        let mut inverses: Vec<Edit> = edits
-            .into_iter()
-            .map(|edit| self.chart.apply(edit).unwrap_or_else(|misfit| unreachable!("an inverse fits: {misfit}")))
-            .collect();
-        inverses.reverse();
+    /// Takes a step back (or does it again) with what was selected, and gives the step that reverses that.
+    fn reverse(&mut self, step: Step) -> Step {
+        let edits = self.take_back(step.edits);
         self.revision += 1;
-        inverses
+        let selection = std::mem::replace(&mut self.selection, step.selection);
+        self.drop_stale_selection();
+        Step { label: step.label, edits, selection }
+    }
+
+    /// Applies edits that came out of the chart itself, the newest first, and gives what takes that back, the newest last.
+    /// They fit, since nothing else has happened in between.
+    fn take_back(&mut self, inverses: Vec<Edit>) -> Vec<Edit> {
+        let apply = |edit| self.chart.apply(edit).unwrap_or_else(|misfit| unreachable!("an inverse fits: {misfit}"));
+        inverses.into_iter().rev().map(apply).collect()
     }
 
     fn drop_stale_selection(&mut self) {

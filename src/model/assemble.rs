@@ -49,15 +49,17 @@ impl Assembly {
     }
 
     fn take_roles(&mut self, roles: Vec<Role>) {
-        let mut taken = HashSet::new();
+        let mut met = HashSet::new();
+        // The new name of a second role must not be that of one further on, which others mean.
+        let mut taken: HashSet<RoleId> = roles.iter().map(|role| role.id.clone()).collect();
         for (index, mut role) in roles.into_iter().enumerate() {
-            if taken.contains(&role.id) {
+            if !met.insert(role.id.clone()) {
                 let fresh = RoleId::from_title(role.id.as_str(), |id| taken.contains(id));
                 let old = std::mem::replace(&mut role.id, fresh);
                 let kind = ProblemKind::DuplicateRole { id: old.to_string(), renamed: role.id.to_string() };
                 self.report(ProblemPlace::Role(index, "id"), kind);
+                taken.insert(role.id.clone());
             }
-            taken.insert(role.id.clone());
             self.chart.roles.push(role);
         }
     }
@@ -202,6 +204,17 @@ mod tests {
         check("a>c b>a c>b d>c", "a b>a c>b d>c", &["cycle"]);
         check("x>b a>b b>a", "a b>a x>b", &["cycle"]);
         check("a>a", "a", &["cycle"]);
+    }
+
+    #[test]
+    fn a_second_role_of_the_same_id_takes_no_name_that_another_has() {
+        let roles =
+            ["a", "a", "a-2"].map(|id| Role::new(RoleId::new(id).expect("a fine id"), id, crate::theme::NO_ROLE));
+        let (chart, problems) =
+            Chart::assemble(String::new(), Direction::TopDown, String::new(), roles.to_vec(), Vec::new());
+        let ids: Vec<&str> = chart.roles().iter().map(|role| role.id.as_str()).collect();
+        assert_eq!(ids, ["a", "a-3", "a-2"], "the ids of the library");
+        assert_eq!(problems.iter().map(Problem::code).collect::<Vec<_>>(), ["duplicate-role"], "the problems");
     }
 
     #[test]

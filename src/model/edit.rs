@@ -159,7 +159,7 @@ impl fmt::Display for Misfit {
             Self::HasReports(id) => write!(f, "the position {id:?} has reports"),
             Self::HasDottedLines(id) => write!(f, "dotted lines lead to the position {id:?}"),
             Self::WouldCycle(id) => write!(f, "the position {id:?} can't report to its own branch"),
-            Self::NoSuchIndex(index) => write!(f, "there is no line {}", index + 1),
+            Self::NoSuchIndex(index) => write!(f, "there is no line {}", index.saturating_add(1)),
         }
     }
 }
@@ -373,3 +373,7 @@ fn move_item<T>(list: &mut Vec<T>, from: usize, to: usize) -> Result<(), Misfit>
     list.insert(to, item);
     Ok(())
 }
+
+#[cfg(test)]
+#[path = "edit_tests.rs"]
+mod tests;

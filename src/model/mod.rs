@@ -10,6 +10,8 @@ mod position;
 mod problems;
 mod responsibility;
 mod role;
+#[cfg(test)]
+pub(crate) mod sketch;
 
 pub use assemble::Draft;
 pub use chart::{Chart, Direction, Visit};

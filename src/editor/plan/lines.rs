@@ -5,7 +5,9 @@ use crate::editor::Refusal;
 use crate::model::{Chart, Edit, Holder, ListChange, Misfit, PositionId, Responsibility, RoleId};
 
 pub(super) fn add(holder: &Holder, index: usize, lines: Vec<Responsibility>) -> Plan {
-    let insert = |(offset, line)| Edit::Responsibilities(holder.clone(), ListChange::Insert(index + offset, line));
+    // An index too large for any list is one that the chart refuses.
+    let insert =
+        |(offset, line)| Edit::Responsibilities(holder.clone(), ListChange::Insert(index.saturating_add(offset), line));
     Plan::of(lines.into_iter().enumerate().map(insert).collect())
 }
 

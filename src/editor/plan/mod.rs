@@ -5,7 +5,7 @@ mod roles;
 mod tree;
 
 use super::{Command, Refusal};
-use crate::model::{Chart, Edit, PositionId};
+use crate::model::{Chart, ChartChange, Edit, PositionId};
 
 /// What a command comes to.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ type Planned = Result<Plan, Refusal>;
 
 pub(super) fn plan(chart: &Chart, command: Command) -> Planned {
     match command {
-        Command::SetChart(change) => Ok(Plan::of(vec![Edit::SetChart(change)])),
+        Command::SetChart(change) => Ok(set_chart(chart, change)),
         Command::Add(place, position) => Ok(tree::add(place, *position)),
         Command::InsertManager(below, position) => tree::insert_manager(chart, &below, *position),
         Command::SetPosition(id, changes) => tree::set_position(chart, &id, changes),
@@ -41,7 +41,7 @@ pub(super) fn plan(chart: &Chart, command: Command) -> Planned {
         Command::Paste(place, pasted) => tree::paste(chart, &place, &pasted),
         Command::AddRole(role) => roles::add(chart, *role),
         Command::SetRole(id, change) => roles::set(chart, id, change),
-        Command::MoveRole(from, to) => Ok(Plan::of(vec![Edit::MoveRole(from, to)])),
+        Command::MoveRole(from, to) => Ok(roles::reorder(from, to)),
         Command::RemoveRole(id, instead) => Ok(roles::remove(chart, id, instead.as_ref())),
         Command::GiveNewRole(id, role) => roles::give_new(chart, id, *role),
         Command::AddLines(holder, index, lines) => Ok(lines::add(&holder, index, lines)),
@@ -51,4 +51,12 @@ pub(super) fn plan(chart: &Chart, command: Command) -> Planned {
         Command::GiveLineToRole(id, index) => lines::give_to_role(chart, id, index),
         Command::TakeLineFromRole(id, index) => lines::take_from_role(chart, id, index),
     }
+}
+
+fn set_chart(chart: &Chart, change: ChartChange) -> Plan {
+    let stays = match &change {
+        ChartChange::Title(title) => title == chart.title(),
+        ChartChange::Direction(direction) => *direction == chart.direction(),
+    };
+    if stays { Plan::default() } else { Plan::of(vec![Edit::SetChart(change)]) }
 }

@@ -23,6 +23,10 @@ pub(super) fn set(chart: &Chart, id: RoleId, change: RoleChange) -> Planned {
     Ok(if stays { Plan::default() } else { Plan::of(vec![Edit::SetRole(id, change)]) })
 }
 
+pub(super) fn reorder(from: usize, to: usize) -> Plan {
+    if from == to { Plan::default() } else { Plan::of(vec![Edit::MoveRole(from, to)]) }
+}
+
 pub(super) fn remove(chart: &Chart, id: RoleId, instead: Option<&RoleId>) -> Plan {
     let holders = chart.walk().filter(|visit| visit.position.role.as_ref() == Some(&id));
     let mut edits: Vec<Edit> = holders

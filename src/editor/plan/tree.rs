@@ -8,7 +8,9 @@ use crate::editor::clipboard::{Fresh, branch_as_chart, with_fresh_ids};
 use crate::editor::command::{AfterRemoval, Direction};
 use crate::model::{Chart, Edit, Misfit, Place, Position, PositionChange, PositionId};
 
-pub(super) fn add(place: Place, position: Position) -> Plan {
+/// A top position has no line to stand beside, and is no assistant.
+pub(super) fn add(place: Place, mut position: Position) -> Plan {
+    position.assistant &= place.manager.is_some();
     let id = position.id.clone();
     Plan::of(vec![Edit::InsertPosition { place, position: position.into() }]).selecting(Some(id))
 }
@@ -18,7 +20,7 @@ pub(super) fn add(place: Place, position: Position) -> Plan {
 pub(super) fn insert_manager(chart: &Chart, below: &PositionId, mut manager: Position) -> Planned {
     let place = place_of(chart, below)?;
     let was_assistant = position_of(chart, below)?.assistant;
-    manager.assistant = was_assistant;
+    manager.assistant = was_assistant && place.manager.is_some();
     let id = manager.id.clone();
     let mut edits = vec![
         Edit::InsertPosition { place, position: manager.into() },
@@ -45,8 +47,11 @@ pub(super) fn set_position(chart: &Chart, id: &PositionId, changes: Vec<Position
         PositionChange::Fields(fields) => *fields != position.fields,
         PositionChange::Arrangement(arrangement) => *arrangement != position.arrangement,
     };
-    let edits = changes.into_iter().filter(differs).map(|change| Edit::SetPosition(id.clone(), change));
-    Ok(Plan::of(edits.collect()))
+    if !changes.iter().any(differs) {
+        return Ok(Plan::default());
+    }
+    // All of them, since a later change of the same field may bring the old value back.
+    Ok(Plan::of(changes.into_iter().map(|change| Edit::SetPosition(id.clone(), change)).collect()))
 }
 
 pub(super) fn remove(chart: &Chart, id: &PositionId, after: &AfterRemoval) -> Planned {
@@ -86,6 +91,7 @@ fn moves_up(chart: &Chart, id: &PositionId, place: &Place) -> Vec<Edit> {
 }
 
 fn moves_to(chart: &Chart, id: &PositionId, to: &PositionId) -> Result<Vec<Edit>, Refusal> {
+    position_of(chart, to)?;
     if chart.is_in_branch(to, id) {
         return Err(Refusal::OwnBranch);
     }
@@ -181,8 +187,10 @@ fn inserts(positions: Vec<(Option<PositionId>, Position)>, at: &Place) -> Vec<Ed
             Place::under(manager, *count - 1)
         } else {
             position.assistant &= at.manager.is_some();
-            next_top += 1;
-            Place { manager: at.manager.clone(), index: next_top - 1 }
+            let index = next_top;
+            // An index too large for any list is one that the chart refuses.
+            next_top = next_top.saturating_add(1);
+            Place { manager: at.manager.clone(), index }
         };
         Edit::InsertPosition { place, position: position.into() }
     };

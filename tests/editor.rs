@@ -1,0 +1,177 @@
+//! Whatever is done to whatever chart: it stays sound, what is refused changes nothing, and everything can be undone.
+
+#[path = "common/forests.rs"]
+mod forests;
+
+use std::collections::HashSet;
+
+use forests::{COMMAND_SORTS, Dice, EDIT_SORTS, charts, command, command_sort, dice, edit, edit_sort};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use rolechart::editor::Editor;
+use rolechart::model::{Chart, PositionId, RoleId};
+
+/// What is wrong with a chart that always ought to hold: a forest, unique ids, nothing named that isn't there.
+fn check_sound(chart: &Chart) -> Result<(), String> {
+    check_forest(chart)?;
+    check_roles(chart)?;
+    check_dotted_lines(chart)
+}
+
+fn ensure(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), String> {
+    if holds { Ok(()) } else { Err(otherwise()) }
+}
+
+fn check_forest(chart: &Chart) -> Result<(), String> {
+    let met: Vec<&PositionId> = chart.walk().map(|visit| &visit.position.id).collect();
+    let different: HashSet<&PositionId> = met.iter().copied().collect();
+    ensure(met.len() == chart.len(), || format!("a walk meets {} of {} positions", met.len(), chart.len()))?;
+    ensure(different.len() == met.len(), || "a walk meets a position twice, or two share an id".to_owned())?;
+    for (index, top) in chart.tops().enumerate() {
+        let place = chart.place(top).ok_or_else(|| format!("top {top} has no place"))?;
+        ensure(place.manager.is_none() && place.index == index, || format!("top {top} stands at {place:?}"))?;
+    }
+    for visit in chart.walk() {
+        let id = &visit.position.id;
+        ensure(chart.position(id) == Some(visit.position), || format!("{id} is not found under its id"))?;
+        ensure(chart.managers_of(id).count() == visit.depth, || format!("{id} is not {} deep", visit.depth))?;
+        ensure(chart.reports(id).len() == visit.reports, || format!("{id} has not {} reports", visit.reports))?;
+        let manager = visit.manager.map(|index| met[index]);
+        ensure(chart.manager(id) == manager, || format!("{id} reports to another than it is drawn under"))?;
+        for (index, report) in chart.reports(id).enumerate() {
+            let place = chart.place(report).ok_or_else(|| format!("{report} has no place"))?;
+            ensure(place.manager.as_ref() == Some(id) && place.index == index, || format!("{report}: {place:?}"))?;
+        }
+    }
+    Ok(())
+}
+
+fn check_roles(chart: &Chart) -> Result<(), String> {
+    let ids: HashSet<&RoleId> = chart.roles().iter().map(|role| &role.id).collect();
+    ensure(ids.len() == chart.roles().len(), || "two roles share an id".to_owned())?;
+    for visit in chart.walk() {
+        let role = visit.position.role.as_ref();
+        ensure(role.is_none_or(|role| ids.contains(role)), || format!("{:?} is in no library", visit.position.role))?;
+    }
+    Ok(())
+}
+
+fn check_dotted_lines(chart: &Chart) -> Result<(), String> {
+    let ends = || chart.walk().flat_map(|visit| visit.position.dotted_to.iter().map(move |to| (visit.position, to)));
+    for (position, to) in ends() {
+        ensure(chart.contains(to) && position.id != *to, || format!("{} has a dotted line to {to}", position.id))?;
+    }
+    let reached: HashSet<&PositionId> = ends().map(|(_, to)| to).collect();
+    for visit in chart.walk() {
+        let id = &visit.position.id;
+        ensure(chart.has_dotted_lines_to(id) == reached.contains(id), || {
+            format!("dotted lines to {id} are miscounted")
+        })?;
+    }
+    Ok(())
+}
+
+fn check_editor(editor: &Editor) -> Result<(), String> {
+    let chart = editor.chart();
+    check_sound(chart)?;
+    let selected = editor.selection().primary();
+    ensure(selected.is_none_or(|id| chart.contains(id)), || format!("{selected:?} is selected and gone"))?;
+    let assistant = chart.tops().find(|id| chart.position(id).is_some_and(|position| position.assistant));
+    ensure(assistant.is_none(), || format!("top {assistant:?} is an assistant"))
+}
+
+/// Carries out a command, or sees that refusing it changes nothing.
+fn attempt(editor: &mut Editor, sort: usize, dice: Dice) -> Result<(), TestCaseError> {
+    let (before, revision) = (editor.chart().clone(), editor.revision());
+    let command = command(&before, sort, dice);
+    let shown = format!("{command:?}");
+    if editor.execute(command).is_err() {
+        prop_assert_eq!(editor.chart(), &before, "{} was refused and changed the chart", shown);
+        prop_assert_eq!(editor.revision(), revision, "{} was refused and counted as a change", shown);
+    } else if *editor.chart() != before {
+        prop_assert_ne!(editor.revision(), revision, "{} counts as a change", shown);
+    }
+    check_editor(editor).map_err(|wrong| TestCaseError::fail(format!("after {shown}: {wrong}")))
+}
+
+/// Undoes everything, and does it all again.
+fn check_history(mut editor: Editor, opened: &Chart) -> Result<(), TestCaseError> {
+    while editor.redo().is_some() {}
+    let edited = editor.chart().clone();
+    while editor.undo().is_some() {
+        check_editor(&editor).map_err(TestCaseError::fail)?;
+    }
+    prop_assert_eq!(editor.chart(), opened, "everything undone");
+    prop_assert!(!editor.is_changed(), "with everything undone, nothing is to be saved");
+    while editor.redo().is_some() {
+        check_editor(&editor).map_err(TestCaseError::fail)?;
+    }
+    prop_assert_eq!(editor.chart(), &edited, "everything redone");
+    Ok(())
+}
+
+fn config() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_commands_keep_the_chart_sound_and_can_all_be_undone(
+        opened in charts(),
+        commands in vec((0..COMMAND_SORTS, dice()), 0..40),
+    ) {
+        let mut editor = Editor::new(opened.clone());
+        for (sort, dice) in commands {
+            attempt(&mut editor, sort, dice)?;
+        }
+        check_history(editor, &opened)?;
+    }
+
+    #[test]
+    fn gestures_undo_and_redo_may_come_at_any_time(
+        opened in charts(),
+        doings in vec((0..COMMAND_SORTS + 5, dice()), 0..60),
+    ) {
+        let mut editor = Editor::new(opened.clone());
+        for (doing, dice) in doings {
+            match doing.checked_sub(COMMAND_SORTS) {
+                None => attempt(&mut editor, doing, dice)?,
+                Some(0) => drop(editor.undo()),
+                Some(1) => drop(editor.redo()),
+                Some(2) => editor.begin_gesture("gesture"),
+                Some(3) => editor.commit_gesture(),
+                Some(_) => editor.cancel_gesture(),
+            }
+            check_editor(&editor).map_err(TestCaseError::fail)?;
+        }
+        check_history(editor, &opened)?;
+    }
+
+    #[test]
+    fn any_edit_can_be_taken_back_or_changes_nothing(before in charts(), sort in 0..EDIT_SORTS, dice in dice()) {
+        let mut chart = before.clone();
+        let edit = edit(&before, sort, dice);
+        let shown = format!("{edit:?}");
+        let applied = chart.apply(edit);
+        check_sound(&chart).map_err(|wrong| TestCaseError::fail(format!("after {shown}: {wrong}")))?;
+        if let Ok(inverse) = applied {
+            let taken_back = chart.apply(inverse);
+            prop_assert!(taken_back.is_ok(), "the inverse of {} doesn't fit: {:?}", shown, taken_back);
+        }
+        prop_assert_eq!(&chart, &before, "after {} and its inverse, if any", shown);
+        check_sound(&chart).map_err(TestCaseError::fail)?;
+    }
+}
+
+#[test]
+fn every_sort_of_command_and_edit_is_tried() {
+    let chart = Chart::default();
+    for sort in 0..COMMAND_SORTS {
+        assert_eq!(command_sort(&command(&chart, sort, [1; 4])), sort, "the command of sort {sort}");
+    }
+    for sort in 0..EDIT_SORTS {
+        assert_eq!(edit_sort(&edit(&chart, sort, [1; 4])), sort, "the edit of sort {sort}");
+    }
+}
