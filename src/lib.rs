@@ -1,10 +1,8 @@
 //! Rolechart: org charts whose boxes carry responsibilities.
 
-pub mod cli;
-pub mod format;
+pub mod display_list;
+pub mod export;
 pub mod geometry;
-pub mod import;
+pub mod layout;
 pub mod model;
-pub mod starter;
-pub mod storage;
 pub mod theme;
