@@ -22,10 +22,7 @@ fn main() -> ExitCode {
 /// Opens the window.
 #[cfg(feature = "gui")]
 fn window(file: Option<std::path::PathBuf>) -> ExitCode {
-    // window: becomes `rolechart::ui::run(file)`.
-    drop(file);
-    eprintln!("rolechart: the window isn't part of this build yet. See rolechart --help for the commands.");
-    ExitCode::from(FAILED)
+    rolechart::ui::run(file)
 }
 
 /// Says that there is none.

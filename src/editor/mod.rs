@@ -161,6 +161,11 @@ impl Editor {
         self.gesture.as_ref().filter(|step| !step.edits.is_empty())
     }
 
+    /// Says that no file holds the chart as it is now.
+    pub fn mark_unsaved(&mut self) {
+        self.history.forget_save_point();
+    }
+
     /// Applies all edits, or none. Gives the inverses, the newest last.
     fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, Misfit> {
         let mut inverses = Vec::with_capacity(edits.len());

@@ -198,7 +198,8 @@ mod tests {
 
     #[test]
     fn no_two_actions_share_a_key() {
-        let keys: Vec<_> = TABLE.iter().flat_map(|entry| entry.keys.iter().map(move |key| (key, entry.label))).collect();
+        let keys: Vec<_> =
+            TABLE.iter().flat_map(|entry| entry.keys.iter().map(move |key| (key, entry.label))).collect();
         for (i, (key, label)) in keys.iter().enumerate() {
             for (other, other_label) in &keys[i + 1..] {
                 assert_ne!(key, other, "{label} and {other_label}");

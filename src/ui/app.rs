@@ -68,7 +68,8 @@ impl RolechartApp {
     pub fn for_window(creation: &eframe::CreationContext<'_>, file: Option<PathBuf>) -> Self {
         let settings_file = settings::file();
         let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
-        let picker: Box<dyn Picker> = if has_native_dialogs() { Box::<Native>::default() } else { Box::<InWindow>::default() };
+        let picker: Box<dyn Picker> =
+            if has_native_dialogs() { Box::<Native>::default() } else { Box::<InWindow>::default() };
         Self::new(&creation.egui_ctx, starter::it_department(), file, picker, settings, settings_file)
     }
 
@@ -89,7 +90,7 @@ impl RolechartApp {
         style::install(ctx);
         let mut app = Self {
             editor: Editor::new(chart),
-            view: View { appearance: settings.appearance, ..View::default() },
+            view: View::new(settings.appearance),
             canvas: Canvas::default(),
             outline: Outline::default(),
             roles: RolesPanel::default(),
@@ -341,6 +342,14 @@ impl RolechartApp {
         }
     }
 
+    /// A dialog of the system may hang without end. Esc leaves it and asks in the window.
+    fn leave_hanging_dialog(&mut self, ctx: &Context) {
+        if self.picker.is_open() && ctx.input_mut(|input| keys::consume_key(input, egui::Modifiers::NONE, Key::Escape))
+        {
+            self.picker.forget();
+        }
+    }
+
     fn picked(&mut self, goal: Goal, picked: Picked, ctx: &Context) {
         match picked {
             Picked::File(path) => self.path_given(goal, path, ctx),
@@ -388,7 +397,6 @@ impl RolechartApp {
             Request::FocusCanvas => self.canvas.take_focus(),
             Request::Gesture(Gesture::Begin(label)) => self.editor.begin_gesture(label),
             Request::Gesture(Gesture::Commit) => self.editor.commit_gesture(),
-            Request::CopyText(text) => ctx.copy_text(text),
         }
     }
 
@@ -466,11 +474,10 @@ impl RolechartApp {
                 self.execute(Command::SetChart(ChartChange::Direction(direction)));
                 self.canvas.fit_all();
             }
-            Action::AddTop => self.add(Place::top(self.editor.chart().tops().len()), false),
+            Action::AddTop => self.add_top(),
             Action::SelectTop => {
-                if let Some(top) = self.editor.chart().tops().next().cloned() {
-                    self.reveal(top);
-                }
+                let top = self.editor.chart().tops().next().cloned();
+                top.into_iter().for_each(|top| self.reveal(top));
             }
             Action::SelectNothing => self.editor.select(None),
             _ => self.act_on_selection(action, ctx),
@@ -480,7 +487,7 @@ impl RolechartApp {
     fn act_on_selection(&mut self, action: Action, ctx: &Context) {
         let Some(id) = self.editor.selection().primary().cloned() else {
             if matches!(action, Action::AddReport | Action::AddSibling) {
-                self.add(Place::top(self.editor.chart().tops().len()), false);
+                self.add_top();
             }
             return;
         };
@@ -559,6 +566,11 @@ impl RolechartApp {
         } else {
             self.editor.cancel_gesture();
         }
+    }
+
+    fn add_top(&mut self) {
+        let end = self.editor.chart().tops().len();
+        self.add(Place::top(end), false);
     }
 
     fn add_report(&mut self, manager: PositionId, is_assistant: bool) {
@@ -644,7 +656,6 @@ impl RolechartApp {
                 let library = starter::empty();
                 self.show_new(import::indented_list::read(&text, library.roles()));
             }
-            Answer::Reveal(id) => self.reveal(id),
         }
     }
 
@@ -684,7 +695,7 @@ impl RolechartApp {
         let saved = if self.files.is_busy() {
             "Working…"
         } else if self.picker.is_open() {
-            "A file dialog is open"
+            "A file dialog is open: press Esc to type the path here instead"
         } else if self.editor.is_changed() {
             "Unsaved changes"
         } else if self.files.path().is_some() {
@@ -808,6 +819,7 @@ impl eframe::App for RolechartApp {
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.leave_hanging_dialog(ui.ctx());
         self.window_shortcuts(ui);
         self.panels_ui(ui);
         self.dialog_ui(ui, frame);

@@ -60,8 +60,6 @@ pub(crate) enum Answer {
     Execute(Command),
     /// A chart from this list.
     ChartFromList(String),
-    /// Another position.
-    Reveal(PositionId),
 }
 
 /// What dialogs read.
@@ -190,17 +188,22 @@ fn remove_ui(ui: &mut Ui, editor: &Editor, id: &PositionId, after: &mut AfterRem
     let reports = chart.reports(id).len();
     let below = chart.branch(id).count().saturating_sub(1);
     head(ui, &format!("Remove {}?", super::inspector::name_of(chart, id)));
-    body(ui, &format!("{} here. What becomes of them?", widgets::counted(reports, "position reports", "positions report")));
-    let manager = chart.manager(id).map_or_else(|| "become top positions".to_owned(), |manager| {
-        format!("report to {}", super::inspector::name_of(chart, manager))
-    });
+    body(
+        ui,
+        &format!("{} here. What becomes of them?", widgets::counted(reports, "position reports", "positions report")),
+    );
+    let manager = chart.manager(id).map_or_else(
+        || "become top positions".to_owned(),
+        |manager| format!("report to {}", super::inspector::name_of(chart, manager)),
+    );
     ui.radio_value(after, AfterRemoval::MoveUp, format!("They {manager}"));
     let siblings = chart.reports_or_tops(chart.manager(id));
     for sibling in siblings.into_iter().filter(|sibling| *sibling != id).take(8) {
         let label = format!("They report to {}", super::inspector::name_of(chart, sibling));
         ui.radio_value(after, AfterRemoval::MoveTo(sibling.clone()), label);
     }
-    let all = if below == reports { "They go, too".to_owned() } else { format!("They go, too: {below} positions in all") };
+    let all =
+        if below == reports { "They go, too".to_owned() } else { format!("They go, too: {below} positions in all") };
     ui.radio_value(after, AfterRemoval::GoToo, all);
     match buttons(ui, "Remove", &["Cancel"]) {
         Some(0) => Answer::Execute(Command::Remove(id.clone(), after.clone())),
@@ -233,10 +236,14 @@ fn remove_role_ui(ui: &mut Ui, editor: &Editor, id: &RoleId, instead: &mut Optio
 
 fn list_ui(ui: &mut Ui, text: &mut String) -> Answer {
     head(ui, "New chart from an indented list");
-    body(ui, "One position a line: a person, a role, or both with a comma between. Indent a line to let it report to the one above.");
+    body(
+        ui,
+        "One position a line: a person, a role, or both with a comma between. Indent a line to let it report to the one above.",
+    );
     ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
         let hint = "Ada Byron, IT Director\n    Grace Okafor, IT Manager\n        Business Analyst";
-        let edit = TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(12).hint_text(hint).lock_focus(true);
+        let edit =
+            TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(12).hint_text(hint).lock_focus(true);
         ui.add(edit).accessible_name("Indented list");
     });
     ui.add_space(14.0);
@@ -327,6 +334,9 @@ fn keys_ui(ui: &mut Ui) -> Answer {
 fn about_ui(ui: &mut Ui) -> Answer {
     head(ui, &format!("Rolechart {}", env!("CARGO_PKG_VERSION")));
     body(ui, "Org charts whose boxes carry responsibilities. Nothing you draw ever leaves this machine.");
-    body(ui, "Set in Inter (SIL Open Font License) with icons by Lucide (ISC licence). Rolechart itself is free under the MIT licence or the Apache License 2.0.");
+    body(
+        ui,
+        "Set in Inter (SIL Open Font License) with icons by Lucide (ISC licence). Rolechart itself is free under the MIT licence or the Apache License 2.0.",
+    );
     if buttons(ui, "Close", &[]).is_some() { Answer::Cancel } else { Answer::Open }
 }

@@ -8,9 +8,7 @@ use egui::{Id, Key, Modifiers, Response, TextEdit, Ui};
 use super::keys;
 use crate::editor::Command;
 use crate::import;
-use crate::model::{
-    Chart, ChartChange, Field, Holder, PositionChange, PositionId, Responsibility, RoleChange, RoleId,
-};
+use crate::model::{Chart, ChartChange, Field, Holder, PositionChange, PositionId, Responsibility, RoleChange, RoleId};
 
 /// What a field is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

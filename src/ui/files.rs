@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::Context;
 
-use crate::export::svg;
+use crate::export;
 use crate::format::{self, Located, Opened};
 use crate::layout::{self, Duties};
 use crate::model::Chart;
@@ -183,7 +183,7 @@ impl Files {
             let options = layout::Options { direction: chart.direction(), duties, folded: &nothing_folded };
             let laid_out = layout::lay_out(&chart, &options);
             let list = display_list::display_list(&chart, &laid_out, &Palette::LIGHT);
-            let picture = svg::svg(&list, chart.title());
+            let picture = export::svg(&list, chart.title());
             let result = storage::save(&path, picture.as_bytes()).map_err(|error| error.to_string());
             Done::Exported(path, result)
         });
@@ -218,7 +218,9 @@ fn write(path: &Path, chart: &Chart) -> Result<(), String> {
     let text = format::write(chart);
     let reads_back = format::read(text.as_bytes()).is_ok_and(|opened| opened.chart == *chart);
     if !reads_back {
-        return Err("Can't save: the chart would not read back as it is. Nothing was written. Please report this.".to_owned());
+        return Err(
+            "Can't save: the chart would not read back as it is. Nothing was written. Please report this.".to_owned()
+        );
     }
     storage::save(path, text.as_bytes()).map_err(|error| error.to_string())
 }
@@ -244,12 +246,8 @@ fn stem_of(path: &Path) -> String {
 
 /// A title as a file name that every system takes.
 fn safe_name(title: &str) -> String {
-    let mut name: String = title
-        .chars()
-        .take(60)
-        .map(|c| if c.is_alphanumeric() { c } else { '-' })
-        .collect::<String>()
-        .to_lowercase();
+    let mut name: String =
+        title.chars().take(60).map(|c| if c.is_alphanumeric() { c } else { '-' }).collect::<String>().to_lowercase();
     while name.contains("--") {
         name = name.replace("--", "-");
     }
@@ -265,7 +263,11 @@ mod tests {
     fn suggested_names_fit_every_system() {
         let mut files = Files::default();
         let chart = Chart::new("IT department: 2027/28");
-        assert_eq!(files.suggestion(Goal::Save, &chart), Path::new("it-department-2027-28.chart.ron"), "from the title");
+        assert_eq!(
+            files.suggestion(Goal::Save, &chart),
+            Path::new("it-department-2027-28.chart.ron"),
+            "from the title"
+        );
         files.set_saved("/tmp/org.chart.ron".into());
         assert_eq!(files.suggestion(Goal::ExportSvg, &chart), Path::new("/tmp/org.svg"), "beside the file");
         assert_eq!(safe_name("../.."), "chart", "a title that is no name");

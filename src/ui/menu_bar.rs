@@ -36,7 +36,13 @@ impl Menus<'_> {
             ui.menu_button("Help", |ui| self.help(ui, queue));
         });
         let colour = style::color(style::palette(ui).muted);
-        ui.painter().text(bar.center(), egui::Align2::CENTER_CENTER, self.title, fonts::regular(style::SECONDARY), colour);
+        ui.painter().text(
+            bar.center(),
+            egui::Align2::CENTER_CENTER,
+            self.title,
+            fonts::regular(style::SECONDARY),
+            colour,
+        );
     }
 
     fn items(&self, ui: &mut Ui, queue: &mut Queue, actions: &[Action]) {
@@ -70,7 +76,8 @@ impl Menus<'_> {
     }
 
     fn edit(&self, ui: &mut Ui, queue: &mut Queue) {
-        let named = |verb: &str, step: Option<&str>| step.map_or_else(|| verb.to_owned(), |step| format!("{verb} {step}"));
+        let named =
+            |verb: &str, step: Option<&str>| step.map_or_else(|| verb.to_owned(), |step| format!("{verb} {step}"));
         let undo = named("Undo", self.editor.undo_label());
         let redo = named("Redo", self.editor.redo_label());
         menu_item_named(ui, queue, self.possible, Action::Undo, &undo);
@@ -181,7 +188,8 @@ fn arrangement_items(ui: &mut Ui, editor: &Editor, id: &PositionId, queue: &mut 
     for arrangement in ARRANGEMENTS {
         let mark = if now == Some(arrangement) { super::icons::CHECK } else { "" };
         let mark = RichText::new(mark).font(fonts::icon(14.0));
-        let button = Button::new(arrangement_label(arrangement)).right_text(mark).min_size(Vec2::new(190.0, style::ROW));
+        let button =
+            Button::new(arrangement_label(arrangement)).right_text(mark).min_size(Vec2::new(190.0, style::ROW));
         if ui.add(button).clicked() {
             let change = PositionChange::Arrangement(arrangement);
             queue.execute(Command::SetPosition(id.clone(), vec![change]));

@@ -108,7 +108,8 @@ fn line_ui(ui: &mut Ui, editor: &Editor, view: &View, line: &Line, queue: &mut Q
     let (name_width, name_height) = (name_galley.size().x, name_galley.size().y);
     painter.galley(at(left + 32.0, name_height), name_galley, style::color(name_color));
     if title_room > 24.0 {
-        let title = widgets::elided(ui, chart.title_of(position), style::SECONDARY, title_room, style::color(palette.faint));
+        let title =
+            widgets::elided(ui, chart.title_of(position), style::SECONDARY, title_room, style::color(palette.faint));
         painter.galley(at(left + 40.0 + name_width, title.size().y), title, style::color(palette.faint));
     }
     let label = format!("{name}, {} (outline)", chart.title_of(position));

@@ -28,7 +28,7 @@ pub(crate) trait Picker {
     /// Whether a dialog of the system is open.
     fn is_open(&self) -> bool;
 
-    /// Forgets the dialog that is open, as where it hangs.
+    /// Gives the dialog that is open up, as where it hangs: the answer is then that there is none.
     fn forget(&mut self);
 }
 
@@ -51,9 +51,7 @@ impl Picker for InWindow {
         false
     }
 
-    fn forget(&mut self) {
-        self.goal = None;
-    }
+    fn forget(&mut self) {}
 }
 
 /// A dialog that answers "nothing" sooner than this was never shown.
@@ -63,6 +61,7 @@ const SOONEST_CANCEL: Duration = Duration::from_millis(300);
 #[derive(Debug, Default)]
 pub(crate) struct Native {
     open: Option<(Goal, Instant, Receiver<Option<PathBuf>>)>,
+    given_up: Option<Goal>,
 }
 
 impl Picker for Native {
@@ -89,6 +88,9 @@ impl Picker for Native {
     }
 
     fn answer(&mut self) -> Option<(Goal, Picked)> {
+        if let Some(goal) = self.given_up.take() {
+            return Some((goal, Picked::Unavailable));
+        }
         let (goal, asked, receiver) = self.open.as_ref()?;
         let picked = match receiver.try_recv() {
             Err(TryRecvError::Empty) => return None,
@@ -106,6 +108,6 @@ impl Picker for Native {
     }
 
     fn forget(&mut self) {
-        self.open = None;
+        self.given_up = self.open.take().map(|(goal, ..)| goal);
     }
 }

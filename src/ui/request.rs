@@ -36,8 +36,6 @@ pub(crate) enum Request {
     FocusCanvas,
     /// Start, keep or drop a run of changes that are one step.
     Gesture(Gesture),
-    /// Copy text to the clipboard.
-    CopyText(String),
 }
 
 /// The life of a gesture.

@@ -55,7 +55,8 @@ impl RolesPanel {
             selected: is_open,
         };
         let response = row.show(ui);
-        let remark = format!("{}. Drag it onto the chart to add one.", widgets::counted(holders, "position", "positions"));
+        let remark =
+            format!("{}. Drag it onto the chart to add one.", widgets::counted(holders, "position", "positions"));
         let response = response.on_hover_text(remark).interact(Sense::click_and_drag());
         response.dnd_set_drag_payload(role.id.clone());
         if response.clicked() {
@@ -94,7 +95,8 @@ impl RolesPanel {
         let hint = format!("Add for every {}…", role.title);
         parts.list_ui(ui, &Holder::Role(id.clone()), &role.responsibilities, &hint, None);
         ui.add_space(8.0);
-        let delete = RichText::new("Delete role…").size(style::SECONDARY).color(style::color(style::palette(ui).danger));
+        let delete =
+            RichText::new("Delete role…").size(style::SECONDARY).color(style::color(style::palette(ui).danger));
         if ui.add(Button::new(delete).frame_when_inactive(false)).clicked() {
             parts.queue.push(if holders == 0 {
                 Request::Execute(Command::RemoveRole(id.clone(), None))
@@ -114,7 +116,8 @@ impl RolesPanel {
                 }
             }
             let mut rgb = [role.colour.r, role.colour.g, role.colour.b];
-            let response = ui.color_edit_button_srgb(&mut rgb).accessible_name("Other colour").on_hover_text("Other colour");
+            let response =
+                ui.color_edit_button_srgb(&mut rgb).accessible_name("Other colour").on_hover_text("Other colour");
             if response.changed() {
                 if !self.is_recolouring {
                     parts.queue.push(Request::Gesture(Gesture::Begin("recolour role")));

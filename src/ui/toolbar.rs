@@ -66,7 +66,8 @@ impl Toolbar<'_> {
     }
 
     fn undo_redo(&self, ui: &mut Ui, queue: &mut Queue) {
-        let named = |verb: &str, step: Option<&str>| step.map_or_else(|| verb.to_owned(), |step| format!("{verb} {step}"));
+        let named =
+            |verb: &str, step: Option<&str>| step.map_or_else(|| verb.to_owned(), |step| format!("{verb} {step}"));
         self.icon(ui, queue, Action::Undo, &named("Undo", self.editor.undo_label()));
         self.icon(ui, queue, Action::Redo, &named("Redo", self.editor.redo_label()));
     }

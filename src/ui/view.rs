@@ -19,6 +19,11 @@ pub(crate) struct View {
 }
 
 impl View {
+    /// Everything unfolded.
+    pub(crate) fn new(appearance: Appearance) -> Self {
+        Self { appearance, ..Self::default() }
+    }
+
     /// The positions below which nothing is shown.
     pub(crate) const fn folded(&self) -> &HashSet<PositionId> {
         &self.folded

@@ -1,7 +1,7 @@
 //! The small controls that panels share.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Align2, Button, Color32, CornerRadius, Id, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2};
+use egui::{Button, Color32, CornerRadius, Id, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2};
 
 use super::action::{Action, Needs};
 use super::request::Queue;
@@ -17,7 +17,12 @@ pub(crate) struct Row<'a> {
     pub(crate) selected: bool,
 }
 
-impl Row<'_> {
+impl<'a> Row<'a> {
+    /// A row that is not selected.
+    pub(crate) const fn plain(label: &'a str, note: &'a str, dot: Option<Colour>) -> Self {
+        Self { label, note, dot, selected: false }
+    }
+
     pub(crate) fn show(&self, ui: &mut Ui) -> Response {
         let size = Vec2::new(ui.available_width(), style::ROW);
         let (rect, response) = ui.allocate_exact_size(size, Sense::click());
@@ -173,7 +178,13 @@ pub(crate) fn menu_item(ui: &mut Ui, queue: &mut Queue, possible: Possible, acti
 }
 
 /// The same with a label of its own.
-pub(crate) fn menu_item_named(ui: &mut Ui, queue: &mut Queue, possible: Possible, action: Action, label: &str) -> Response {
+pub(crate) fn menu_item_named(
+    ui: &mut Ui,
+    queue: &mut Queue,
+    possible: Possible,
+    action: Action,
+    label: &str,
+) -> Response {
     let entry = action.entry();
     let shortcut = entry.keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
     let button = Button::new(label).shortcut_text(shortcut).min_size(Vec2::new(210.0, style::ROW));
@@ -231,19 +242,16 @@ pub(crate) fn role_dot(ui: &mut Ui, colour: Colour) {
     ui.painter().rect_filled(dot, 2, style::color(style::palette(ui).role_accent(colour)));
 }
 
-/// A letter on a small ground, as on chips.
-pub(crate) fn badge(ui: &Ui, rect: egui::Rect, text: &str, ground: Color32, ink: Color32) {
-    ui.painter().rect_filled(rect, 4, ground);
-    ui.painter().text(rect.center(), Align2::CENTER_CENTER, text, fonts::semibold(11.0), ink);
-}
-
 #[cfg(test)]
 mod tests {
     use super::{counted, thousands};
 
     #[test]
     fn numbers_have_thousands_separators() {
-        assert_eq!([thousands(0), thousands(999), thousands(1_000), thousands(1_234_567)], ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(
+            [thousands(0), thousands(999), thousands(1_000), thousands(1_234_567)],
+            ["0", "999", "1,000", "1,234,567"]
+        );
         assert_eq!(counted(1, "position", "positions"), "1 position", "one is one");
     }
 }

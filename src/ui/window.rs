@@ -14,7 +14,11 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
     if let Some(reason) = system::obstacle() {
         return refuse(&reason);
     }
-    match eframe::run_native(APP_ID, options(), Box::new(|creation| Ok(Box::new(RolechartApp::for_window(creation, file))))) {
+    match eframe::run_native(
+        APP_ID,
+        options(),
+        Box::new(|creation| Ok(Box::new(RolechartApp::for_window(creation, file)))),
+    ) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => refuse(&format!("{error}. {}", system::ADVICE)),
     }
@@ -77,7 +81,8 @@ mod system {
         let in_cache = std::fs::read("/etc/ld.so.cache")
             .is_ok_and(|cache| cache.windows(library.len()).any(|window| window == library.as_bytes()));
         let searched = var_os("LD_LIBRARY_PATH").unwrap_or_default();
-        let mut folders = std::env::split_paths(&searched).chain(["/lib", "/usr/lib", "/lib64", "/usr/lib64"].map(Into::into));
+        let mut folders =
+            std::env::split_paths(&searched).chain(["/lib", "/usr/lib", "/lib64", "/usr/lib64"].map(Into::into));
         // Where there is no cache (NixOS, musl) the loader's own word counts, later.
         in_cache || folders.any(|folder| folder.join(library).exists()) || !Path::new("/etc/ld.so.cache").exists()
     }
@@ -90,7 +95,8 @@ mod system {
 
 #[cfg(not(target_os = "linux"))]
 mod system {
-    pub(super) const ADVICE: &str = "Rolechart needs a graphics driver for Metal, Direct3D 12 or Vulkan: update the driver";
+    pub(super) const ADVICE: &str =
+        "Rolechart needs a graphics driver for Metal, Direct3D 12 or Vulkan: update the driver";
 
     /// Windows and macOS always have a desktop and the libraries that a window needs.
     pub(super) const fn obstacle() -> Option<String> {

@@ -26,14 +26,15 @@ impl Default for Camera {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "distances from the camera are small; the subtraction is done in f64")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "distances from the camera are small; the subtraction is done in f64"
+)]
 impl Camera {
     /// Where on the screen a chart point is.
     pub(crate) fn screen_from_chart(&self, canvas: ScreenRect, point: Point) -> Pos2 {
-        let offset = Vec2::new(
-            ((point.x - self.center.x) * self.zoom) as f32,
-            ((point.y - self.center.y) * self.zoom) as f32,
-        );
+        let offset =
+            Vec2::new(((point.x - self.center.x) * self.zoom) as f32, ((point.y - self.center.y) * self.zoom) as f32);
         canvas.center() + offset
     }
 

@@ -10,6 +10,7 @@ mod pointer;
 mod relayout;
 mod rename;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use egui::{EventFilter, Id, Key, Modifiers, Rect as ScreenRect, Response, Sense, Ui};
@@ -28,7 +29,7 @@ use super::request::{Gesture, Queue, Request};
 use super::view::View;
 use super::{keys, style};
 use crate::editor::{Command, Editor};
-use crate::layout::Layout;
+use crate::layout::{self, Layout};
 use crate::model::{Chart, PositionId};
 
 /// The canvas: its camera, its layout, and what the pointer is doing.
@@ -56,7 +57,7 @@ impl Default for Canvas {
     fn default() -> Self {
         Self {
             camera: Camera::default(),
-            layout: Arc::default(),
+            layout: Arc::new(layout_of_nothing()),
             key: None,
             document: 0,
             drawings: Drawings::default(),
@@ -93,11 +94,6 @@ impl Canvas {
     /// Screen points per chart unit.
     pub(crate) const fn zoom(&self) -> f64 {
         self.camera.zoom
-    }
-
-    /// The zoom, for the status bar and tests; the layout that is shown.
-    pub(crate) fn layout(&self) -> &Layout {
-        &self.layout
     }
 
     /// Takes the keyboard at the next frame.
@@ -280,4 +276,10 @@ impl Canvas {
             queue.act(Action::AddReport);
         }
     }
+}
+
+/// What is shown before the first layout.
+fn layout_of_nothing() -> Layout {
+    let (chart, nothing_folded) = (Chart::default(), HashSet::new());
+    layout::lay_out(&chart, &layout::Options::of(&chart, &nothing_folded))
 }

@@ -5,8 +5,9 @@ use egui::{Color32, Painter, Pos2, Rect as ScreenRect, Stroke, Vec2};
 
 use super::camera::Camera;
 use crate::display_list::{self, Corners, Shape};
-use crate::layout::{Face, Layout};
 use crate::geometry::Point;
+use crate::layout::Layout;
+use crate::layout::measure::Face;
 use crate::theme::{self, Palette};
 use crate::ui::{fonts, style};
 

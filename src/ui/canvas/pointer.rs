@@ -5,6 +5,7 @@ use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Response, Ui, Vec2};
 use super::drag::{Drag, Zone, place_of_drop};
 use super::{Canvas, Scene};
 use crate::editor::Command;
+use crate::geometry::Rect;
 use crate::model::PositionId;
 use crate::ui::action::Action;
 use crate::ui::keys;
@@ -15,6 +16,8 @@ use crate::ui::widgets::{self, Possible};
 const WHEEL_UNITS_PER_DOUBLING: f64 = 300.0;
 /// How close to the canvas's edge a drag scrolls it, in points.
 const EDGE: f32 = 36.0;
+/// A card's pill lies no further from it than this, in chart units.
+const PILL_REACH: f64 = 60.0;
 /// Scrolling at the edge, in points a second.
 const EDGE_SPEED: f32 = 700.0;
 
@@ -86,8 +89,11 @@ impl Canvas {
 
     fn pill_or_card_under(&self, at: Pos2) -> Option<Under> {
         let point = self.camera.chart_from_screen(self.rect, at);
-        if let Some(rank) = self.layout.pill_at(point) {
-            return Some(Under::Pill(self.layout.cards()[rank].id.clone()));
+        let around = Rect::new(point.x, point.y, 0.0, 0.0).grown(PILL_REACH);
+        let nearby = self.layout.cards_in(&around).into_iter().map(|rank| &self.layout.cards()[rank]);
+        let pill = nearby.into_iter().find(|card| card.pill.is_some_and(|pill| pill.contains(point)));
+        if let Some(card) = pill {
+            return Some(Under::Pill(card.id.clone()));
         }
         self.card_under(at).map(Under::Card)
     }
@@ -113,8 +119,10 @@ impl Canvas {
         if response.drag_stopped() || !ui.input(|input| input.pointer.any_down()) {
             self.drag = None;
             if let Some((over, zone)) = over.filter(|(over, _)| *over != id) {
-                let command = place_of_drop(scene.editor.chart(), &id, &over, zone)
-                    .map_or_else(|| Command::Move(id.clone(), crate::model::Place::under(over, 0)), |to| Command::Move(id.clone(), to));
+                let command = place_of_drop(scene.editor.chart(), &id, &over, zone).map_or_else(
+                    || Command::Move(id.clone(), crate::model::Place::under(over, 0)),
+                    |to| Command::Move(id.clone(), to),
+                );
                 queue.execute(command);
             }
             return;
@@ -144,10 +152,8 @@ impl Canvas {
                 0.0
             }
         };
-        let way = Vec2::new(
-            push(self.rect.left(), self.rect.right(), at.x),
-            push(self.rect.top(), self.rect.bottom(), at.y),
-        );
+        let way =
+            Vec2::new(push(self.rect.left(), self.rect.right(), at.x), push(self.rect.top(), self.rect.bottom(), at.y));
         if way != Vec2::ZERO {
             self.camera.pan(way * EDGE_SPEED * ui.input(|input| input.stable_dt).min(0.05));
             ui.request_repaint();

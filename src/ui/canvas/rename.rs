@@ -28,10 +28,7 @@ pub(crate) struct Rename {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Ending {
     /// With a change, if any, and maybe with a report to add.
-    Commit {
-        change: Option<Command>,
-        add_report: bool,
-    },
+    Commit { change: Option<Command>, add_report: bool },
     /// Without a change.
     Cancel,
 }
@@ -121,7 +118,14 @@ impl Rename {
     }
 
     /// The list of what the text may mean; gives the one that was clicked.
-    fn list(&self, ui: &Ui, chart: &Chart, card: ScreenRect, meanings: &[Meaning], palette: &Palette) -> Option<Meaning> {
+    fn list(
+        &self,
+        ui: &Ui,
+        chart: &Chart,
+        card: ScreenRect,
+        meanings: &[Meaning],
+        palette: &Palette,
+    ) -> Option<Meaning> {
         if meanings.is_empty() {
             return None;
         }

@@ -3,8 +3,8 @@
 use egui::{ComboBox, Ui};
 
 use super::Inspector;
-use crate::model::ChartChange;
 use crate::editor::Command;
+use crate::model::ChartChange;
 use crate::model::Direction;
 use crate::ui::drafts::Target;
 use crate::ui::request::Request;

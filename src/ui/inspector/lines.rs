@@ -103,10 +103,13 @@ impl Inspector<'_> {
         } else if text.is_empty() && pressed(Modifiers::NONE, Key::Backspace) {
             self.drafts.discard();
             self.queue.execute(Command::RemoveLine(holder.clone(), index));
-            let before = index.checked_sub(1).map_or(Target::NewLine(holder.clone()), |i| Target::Line(holder.clone(), i));
+            let before =
+                index.checked_sub(1).map_or(Target::NewLine(holder.clone()), |i| Target::Line(holder.clone(), i));
             self.drafts.focus(before);
             return true;
-        } else if let Some(to) = moved(index, count, pressed(Modifiers::ALT, Key::ArrowUp), pressed(Modifiers::ALT, Key::ArrowDown)) {
+        } else if let Some(to) =
+            moved(index, count, pressed(Modifiers::ALT, Key::ArrowUp), pressed(Modifiers::ALT, Key::ArrowDown))
+        {
             self.commit_now();
             self.queue.execute(Command::MoveLine(holder.clone(), index, to));
             self.drafts.focus(Target::Line(holder.clone(), to));
@@ -140,17 +143,25 @@ impl Inspector<'_> {
     fn handle_ui(&mut self, ui: &mut Ui, holder: &Holder, index: usize, count: usize, swaps: Option<&PositionId>) {
         let palette = style::palette(ui);
         let icon = RichText::new(icons::GRIP_VERTICAL).font(fonts::icon(13.0)).color(style::color(palette.faint));
-        let button = Button::new(icon).frame_when_inactive(false).min_size(Vec2::new(18.0, 24.0)).sense(egui::Sense::click_and_drag());
+        let button = Button::new(icon)
+            .frame_when_inactive(false)
+            .min_size(Vec2::new(18.0, 24.0))
+            .sense(egui::Sense::click_and_drag());
         ui.spacing_mut().button_padding.x = 2.0;
         let response = ui.add(button).accessible_name("Move or change this line");
         let payload = (holder.clone(), index);
         response.dnd_set_drag_payload(payload);
-        if let Some(dropped) = response.dnd_release_payload::<(Holder, usize)>().filter(|dropped| dropped.0 == *holder) {
+        if let Some(dropped) = response.dnd_release_payload::<(Holder, usize)>().filter(|dropped| dropped.0 == *holder)
+        {
             self.queue.execute(Command::MoveLine(holder.clone(), dropped.1, index));
         }
         if response.dnd_hover_payload::<(Holder, usize)>().is_some() {
             let top = response.rect.left_top();
-            ui.painter().hline(top.x..=ui.max_rect().right(), top.y, egui::Stroke::new(2.0, style::color(palette.accent)));
+            ui.painter().hline(
+                top.x..=ui.max_rect().right(),
+                top.y,
+                egui::Stroke::new(2.0, style::color(palette.accent)),
+            );
         }
         Popup::menu(&response).show(|ui| self.line_menu(ui, holder, index, count, swaps));
     }
@@ -181,7 +192,10 @@ impl Inspector<'_> {
         let palette = style::palette(ui);
         let colour = involvement_colour(line.involvement, palette);
         let letter = RichText::new(line.involvement.letter()).font(fonts::semibold(11.0)).color(colour);
-        let button = Button::new(letter).min_size(Vec2::new(24.0, 20.0)).fill(colour.gamma_multiply(0.12)).stroke(egui::Stroke::NONE);
+        let button = Button::new(letter)
+            .min_size(Vec2::new(24.0, 20.0))
+            .fill(colour.gamma_multiply(0.12))
+            .stroke(egui::Stroke::NONE);
         ui.spacing_mut().button_padding = Vec2::new(4.0, 2.0);
         let response = ui.add(button).accessible_name(format!("Involvement: {}", line.involvement.word()));
         let response = response.on_hover_text(format!("{}: {}", line.involvement.word(), line.involvement.meaning()));

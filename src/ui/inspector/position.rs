@@ -106,7 +106,8 @@ impl Inspector<'_> {
                 });
             }
             let fits = |other: &PositionId| *other != position.id && !position.dotted_to.contains(other);
-            if let Some(Picked::Position(to)) = pick_position(ui, "Dotted to", "Add a second line…", chart, false, fits) {
+            if let Some(Picked::Position(to)) = pick_position(ui, "Dotted to", "Add a second line…", chart, false, fits)
+            {
                 let dotted_to = position.dotted_to.iter().cloned().chain([to]).collect();
                 self.set(&position.id, PositionChange::DottedTo(dotted_to));
             }
@@ -220,7 +221,8 @@ pub(crate) fn pick_position(
 ) -> Option<Picked> {
     let palette = style::palette(ui);
     let text = widgets::elided(ui, shown, style::TEXT, ui.available_width() - 44.0, style::color(palette.text));
-    let arrows = RichText::new(icons::CHEVRONS_UP_DOWN).font(crate::ui::fonts::icon(13.0)).color(style::color(palette.muted));
+    let arrows =
+        RichText::new(icons::CHEVRONS_UP_DOWN).font(crate::ui::fonts::icon(13.0)).color(style::color(palette.muted));
     let size = Vec2::new(ui.available_width(), style::FIELD);
     let button = egui::Button::new(text).right_text(arrows).min_size(size);
     let response = ui.add(button).accessible_name(name);
@@ -229,21 +231,26 @@ pub(crate) fn pick_position(
         ui.data_mut(|data| data.remove_temp::<String>(search_id));
     }
     let mut picked = None;
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(size.x.max(240.0)).show(|ui| {
-        let mut wanted = ui.data_mut(|data| data.get_temp::<String>(search_id)).unwrap_or_default();
-        let edit = TextEdit::singleline(&mut wanted).id(search_id.with("field")).hint_text("Search").desired_width(f32::INFINITY);
-        let field = ui.add(edit).accessible_name("Search positions");
-        if response.clicked() {
-            field.request_focus();
-        }
-        ui.data_mut(|data| data.insert_temp(search_id, wanted.clone()));
-        ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-            picked = offered(ui, chart, &wanted, offers_nobody, &fits);
-        });
-        if picked.is_some() {
-            ui.close();
-        }
-    });
+    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(size.x.max(240.0)).show(
+        |ui| {
+            let mut wanted = ui.data_mut(|data| data.get_temp::<String>(search_id)).unwrap_or_default();
+            let edit = TextEdit::singleline(&mut wanted)
+                .id(search_id.with("field"))
+                .hint_text("Search")
+                .desired_width(f32::INFINITY);
+            let field = ui.add(edit).accessible_name("Search positions");
+            if response.clicked() {
+                field.request_focus();
+            }
+            ui.data_mut(|data| data.insert_temp(search_id, wanted.clone()));
+            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+                picked = offered(ui, chart, &wanted, offers_nobody, &fits);
+            });
+            if picked.is_some() {
+                ui.close();
+            }
+        },
+    );
     picked
 }
 
@@ -255,8 +262,7 @@ fn offered(
     fits: &impl Fn(&PositionId) -> bool,
 ) -> Option<Picked> {
     let palette = style::palette(ui);
-    let row = |label: &str, note: &str, dot| widgets::Row { label, note, dot, selected: false };
-    if offers_nobody && wanted.is_empty() && row("Nobody", "top position", None).show(ui).clicked() {
+    if offers_nobody && wanted.is_empty() && widgets::Row::plain("Nobody", "top position", None).show(ui).clicked() {
         return Some(Picked::Nobody);
     }
     let wanted = wanted.to_lowercase();
@@ -270,7 +276,7 @@ fn offered(
     for position in found.take(MOST_OFFERED) {
         let person = if position.is_vacant() { "Vacant" } else { &position.person };
         let dot = chart.role_of(position).map(|role| palette.role_accent(role.colour));
-        if row(person, chart.title_of(position), dot).show(ui).clicked() {
+        if widgets::Row::plain(person, chart.title_of(position), dot).show(ui).clicked() {
             picked = Some(Picked::Position(position.id.clone()));
         }
     }
