@@ -3,8 +3,14 @@
 use rolechart::model::{Chart, Direction, Draft, Involvement, Position, PositionId, Responsibility, Role, RoleId};
 use rolechart::theme::ROLE_PALETTE;
 
-const TITLES: [&str; 6] =
-    ["IT Director", "IT Manager", "Business Analyst", "Business Systems Analyst", "Project Manager", "Software Engineer"];
+const TITLES: [&str; 6] = [
+    "IT Director",
+    "IT Manager",
+    "Business Analyst",
+    "Business Systems Analyst",
+    "Project Manager",
+    "Software Engineer",
+];
 const FIRST: [&str; 8] = ["Ada", "Grace", "Omar", "Mei", "Sven", "Kofi", "Zoë", "Renée"];
 const LAST: [&str; 8] = ["Byron", "Okafor", "Haddad", "Tanaka", "Eriksson", "Mensah", "Novák", "de la Fontaine-Dupont"];
 const VERBS: [&str; 6] = ["Define", "Review", "Maintain", "Coordinate", "Estimate", "Document"];
