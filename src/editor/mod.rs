@@ -78,8 +78,8 @@ impl Editor {
         }
         let inverses = self.apply_all(plan.edits).map_err(Refusal::from)?;
         let before = self.selection.clone();
-        if let Some(selected) = plan.select {
-            self.selection = Selection::of(selected);
+        if let Some(selection) = plan.select {
+            self.selection = selection;
         }
         self.drop_stale_selection();
         let step = Step { label, edits: inverses, selection: before };

@@ -11,8 +11,8 @@ fn boxed(word: &str) -> Box<Position> {
     position(word).into()
 }
 
-fn titled(word: &str, title: &str) -> Box<Role> {
-    Role { title: title.to_owned(), ..role(word) }.into()
+fn titled(word: &str, title: &str) -> Role {
+    Role { title: title.to_owned(), ..role(word) }
 }
 
 fn lines(texts: &[&str]) -> Vec<Responsibility> {
@@ -192,12 +192,12 @@ fn changes_of_a_position_are_one_step_and_the_last_one_counts() {
 #[test]
 fn the_library_is_edited_as_asked() {
     for (before, command, after) in [
-        ("do / ada", AddRole(titled("plan", "Planner")), "do plan / ada"),
+        ("do / ada", AddRole(titled("plan", "Planner").into()), "do plan / ada"),
         ("do plan / ada", MoveRole(0, 1), "plan do / ada"),
         ("do plan / ada", MoveRole(1, 1), "do plan / ada"),
         ("do plan / ada:do(bob:plan)", RemoveRole(role_id("do"), None), "plan / ada(bob:plan)"),
         ("do plan / ada:do(bob:do)", RemoveRole(role_id("do"), Some(role_id("plan"))), "plan / ada:plan(bob:plan)"),
-        ("do / ada:do", GiveNewRole(id("ada"), titled("plan", "Planner")), "do plan / ada:plan"),
+        ("do / ada:do", GiveNewRole(id("ada"), titled("plan", "Planner").into()), "do plan / ada:plan"),
         ("do / ada", SetRole(role_id("do"), RoleChange::Title("do".to_owned())), "do / ada"),
     ] {
         check(before, command, after);
@@ -253,13 +253,13 @@ fn what_cannot_be_done_is_refused_and_changes_nothing() {
         (Duplicate(ghost()), no_one.clone()),
         (Paste(Place::top(0), Chart::default().into()), Refusal::NothingToPaste),
         (Paste(at("", usize::MAX), chart("x y").into()), no_line(usize::MAX)),
-        (AddRole(titled("new", "  ")), Refusal::EmptyTitle),
-        (AddRole(titled("new", " Do ")), Refusal::TitleTaken("Do".to_owned())),
+        (AddRole(titled("new", "  ").into()), Refusal::EmptyTitle),
+        (AddRole(titled("new", " Do ").into()), Refusal::TitleTaken("Do".to_owned())),
         (SetRole(role_id("do"), title("PLAN")), Refusal::TitleTaken("PLAN".to_owned())),
         (MoveRole(0, 2), no_line(2)),
         (RemoveRole(role_id("do"), Some(role_id("do"))), Refusal::Misfit(Misfit::RoleInUse(role_id("do")))),
         (RemoveRole(role_id("fly"), None), Refusal::Misfit(Misfit::NoSuchRole(role_id("fly")))),
-        (GiveNewRole(ghost(), titled("new", "New")), no_one.clone()),
+        (GiveNewRole(ghost(), titled("new", "New").into()), no_one.clone()),
         (AddLines(own("bob"), usize::MAX, lines(&["M", "N"])), no_line(usize::MAX)),
         (RemoveLine(own("bob"), 1), no_line(1)),
         (GiveLineToRole(id("bob"), 0), Refusal::NoRole),
@@ -301,10 +301,10 @@ fn every_step_has_a_name() {
         (SetPosition(id("bob"), vec![person("Mei"), PositionChange::Title("T".to_owned())]), "change name of bob"),
         (Remove(id("cleo"), MoveUp), "remove Vacant"),
         (Duplicate(id("ada")), "duplicate ada"),
-        (AddRole(titled("plan", "Planner")), "add role Planner"),
+        (AddRole(titled("plan", "Planner").into()), "add role Planner"),
         (SetRole(role_id("do"), RoleChange::Short("D".to_owned())), "change label of role do"),
         (RemoveRole(role_id("do"), None), "delete role do"),
-        (GiveNewRole(id("bob"), titled("plan", "Planner")), "give bob the new role Planner"),
+        (GiveNewRole(id("bob"), titled("plan", "Planner").into()), "give bob the new role Planner"),
         (AddLines(own("bob"), 0, lines(&["M"])), "add responsibility"),
         (AddLines(own("bob"), 0, lines(&["M", "N"])), "add 2 responsibilities"),
     ] {

@@ -24,7 +24,7 @@ pub fn read(text: &str, library: &[Role]) -> Chart {
         let Named { person, role, title } = names.split(line.text);
         let id = fresh_id(&mut taken);
         above.push((line, id.clone()));
-        drafts.push(Draft { position: Position { person, role, title, ..Position::new(id) }, reports_to });
+        drafts.push(Draft { position: Position { role, person, title, ..Position::new(id) }, reports_to });
     }
     Chart::assemble(title, Direction::default(), String::new(), library.to_vec(), drafts).0
 }
@@ -210,7 +210,8 @@ mod tests {
         // blanks, so this one is deep by its bullets a little, and wide for the rest.
         let wide = "Ada\n".to_owned() + &"  Bob, BA\n    Cleo\n".repeat(COUNT / 2);
         assert_eq!(read(&wide, &library()).len(), COUNT + 1, "the positions");
-        let deep: String = (0..1_000).map(|depth| format!("{}Ada\n", " ".repeat(depth))).collect();
+        let deep: Vec<String> = (0..1_000).map(|depth| " ".repeat(depth) + "Ada").collect();
+        let deep = deep.join("\n");
         assert_eq!(read(&deep, &library()).walk().map(|visit| visit.depth).max(), Some(999), "the deepest");
     }
 }

@@ -52,7 +52,7 @@ impl<'a> RoleNames<'a> {
     pub(super) fn split(&self, text: &str) -> Named {
         let text = text.trim().trim_end_matches(':').trim_end();
         if text.contains('\t') {
-            return self.from_cells(text);
+            return self.read_cells(text);
         }
         if let Some(role) = self.role(text) {
             return Named { role: Some(role), ..Named::default() };
@@ -67,7 +67,7 @@ impl<'a> RoleNames<'a> {
     }
 
     /// Cells of a table, in any order of person and role; what is left over becomes the title.
-    fn from_cells(&self, text: &str) -> Named {
+    fn read_cells(&self, text: &str) -> Named {
         let mut cells: Vec<&str> = text.split('\t').map(str::trim).filter(|cell| !cell.is_empty()).collect();
         if let [cell] = cells[..] {
             return self.split(cell);

@@ -26,8 +26,8 @@ impl Chart {
         roles: Vec<Role>,
         drafts: Vec<Draft>,
     ) -> (Self, Vec<Problem>) {
-        let mut assembly = Assembly::default();
-        assembly.chart = Self { title, head_comment, direction, ..Self::default() };
+        let chart = Self { title, head_comment, direction, ..Self::default() };
+        let mut assembly = Assembly { chart, problems: Vec::new() };
         assembly.take_roles(roles);
         let managers = assembly.take_positions(drafts);
         assembly.connect(&managers);
@@ -37,7 +37,6 @@ impl Chart {
     }
 }
 
-#[derive(Default)]
 struct Assembly {
     chart: Chart,
     problems: Vec<Problem>,

@@ -183,11 +183,13 @@ impl Chart {
     }
 
     /// Who reports to the position, in order.
+    #[must_use]
     pub fn reports(&self, id: &PositionId) -> impl ExactSizeIterator<Item = &PositionId> + DoubleEndedIterator {
         self.seat(id).map_or(&[][..], |seat| &seat.reports).iter().map(|&slot| self.id_at(slot))
     }
 
     /// The positions that report to nobody, in order.
+    #[must_use]
     pub fn tops(&self) -> impl ExactSizeIterator<Item = &PositionId> + DoubleEndedIterator {
         self.tops.iter().map(|&slot| self.id_at(slot))
     }

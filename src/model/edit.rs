@@ -178,9 +178,9 @@ impl Chart {
             Edit::RemoveRole(id) => self.remove_role(&id),
             Edit::SetRole(id, change) => self.set_role(id, change),
             Edit::MoveRole(from, to) => move_item(&mut self.roles, from, to).map(|()| Edit::MoveRole(to, from)),
-            Edit::InsertPosition { place, position } => self.insert_position(place, *position),
+            Edit::InsertPosition { place, position } => self.insert_position(&place, *position),
             Edit::RemovePosition(id) => self.remove_position(&id),
-            Edit::MovePosition(id, place) => self.move_position(id, place),
+            Edit::MovePosition(id, place) => self.move_position(id, &place),
             Edit::SetPosition(id, change) => self.set_position(id, change),
             Edit::Responsibilities(holder, change) => self.change_responsibilities(holder, change),
         }
@@ -230,7 +230,7 @@ impl Chart {
         self.slots.get(id).copied().ok_or_else(|| Misfit::NoSuchPosition(id.clone()))
     }
 
-    fn insert_position(&mut self, place: Place, position: Position) -> Result<Edit, Misfit> {
+    fn insert_position(&mut self, place: &Place, position: Position) -> Result<Edit, Misfit> {
         let id = position.id.clone();
         if self.contains(&id) {
             return Err(Misfit::PositionExists(id));
@@ -266,7 +266,7 @@ impl Chart {
         Ok(Edit::InsertPosition { place, position: position.into() })
     }
 
-    fn move_position(&mut self, id: PositionId, to: Place) -> Result<Edit, Misfit> {
+    fn move_position(&mut self, id: PositionId, to: &Place) -> Result<Edit, Misfit> {
         let slot = self.slot_of(&id)?;
         let new_manager = to.manager.as_ref().map(|manager| self.slot_of(manager)).transpose()?;
         if to.manager.as_ref().is_some_and(|manager| self.is_in_branch(manager, &id)) {

@@ -114,8 +114,7 @@ impl PositionId {
     /// Eight random base32 characters: forty bits.
     #[must_use]
     pub fn random() -> Self {
-        let bits = fastrand::u64(..);
-        let text: String = (0..8).map(|i| char::from(ALPHABET[(bits >> (5 * i)) as usize & 31])).collect();
+        let text: String = (0..8).map(|_| char::from(ALPHABET[fastrand::usize(..ALPHABET.len())])).collect();
         Self(text.into())
     }
 }
@@ -134,7 +133,7 @@ impl RoleId {
         }
         let stem = slug.trim_end_matches('-');
         let stem = if stem.is_empty() { "role" } else { stem };
-        (1_u64..)
+        (1..=u64::MAX)
             .map(|n| if n == 1 { Self(stem.into()) } else { Self(format!("{stem}-{n}").into()) })
             .find(|id| !is_taken(id))
             .unwrap_or_else(|| unreachable!("some number is free"))

@@ -116,27 +116,32 @@ pub(crate) fn sketch(chart: &Chart) -> String {
 }
 
 fn push_position(text: &mut String, position: &Position) {
-    let shown = |id: &PositionId| if id.as_str().len() == RANDOM_ID_LEN { "?".to_owned() } else { id.to_string() };
-    *text += &shown(&position.id);
+    text.push_str(shown(&position.id));
     if let Some(role) = &position.role {
-        *text += &format!(":{role}");
+        text.extend([":", role.as_str()]);
     }
     if position.person != position.id.as_str() {
-        *text += &format!("={}", position.person);
+        text.extend(["=", &position.person]);
     }
     if position.assistant {
         text.push('*');
     }
-    if !position.dotted_to.is_empty() {
-        *text += &format!("~{}", position.dotted_to.iter().map(shown).collect::<Vec<_>>().join("+"));
+    for (index, to) in position.dotted_to.iter().enumerate() {
+        text.extend([if index == 0 { "~" } else { "+" }, shown(to)]);
     }
     push_duties(text, &position.responsibilities);
 }
 
+fn shown(id: &PositionId) -> &str {
+    if id.as_str().len() == RANDOM_ID_LEN { "?" } else { id.as_str() }
+}
+
 fn push_duties(text: &mut String, duties: &[Responsibility]) {
+    for (index, duty) in duties.iter().enumerate() {
+        text.extend([if index == 0 { "[" } else { ";" }, &duty.text]);
+    }
     if !duties.is_empty() {
-        let duties: Vec<&str> = duties.iter().map(|duty| duty.text.as_str()).collect();
-        *text += &format!("[{}]", duties.join(";"));
+        text.push(']');
     }
 }
 

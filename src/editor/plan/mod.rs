@@ -4,7 +4,7 @@ mod lines;
 mod roles;
 mod tree;
 
-use super::{Command, Refusal};
+use super::{Command, Refusal, Selection};
 use crate::model::{Chart, ChartChange, Edit, PositionId};
 
 /// What a command comes to.
@@ -13,7 +13,7 @@ pub(super) struct Plan {
     /// To be applied in this order.
     pub(super) edits: Vec<Edit>,
     /// What is to be selected afterwards; nothing = what is selected now.
-    pub(super) select: Option<Option<PositionId>>,
+    pub(super) select: Option<Selection>,
 }
 
 impl Plan {
@@ -22,7 +22,7 @@ impl Plan {
     }
 
     fn selecting(self, id: Option<PositionId>) -> Self {
-        Self { select: Some(id), ..self }
+        Self { select: Some(Selection::of(id)), ..self }
     }
 }
 
