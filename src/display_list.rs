@@ -6,11 +6,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use crate::geometry::{Point, Rect};
-use crate::layout::card::{CardLine, Content, LineKind, compose, spoken_name};
-use crate::layout::measure::{Face, measure};
+use crate::layout::card::{CardLine, Content, LineKind, VACANT, compose, spoken_name};
+use crate::layout::measure::{Face, Room, measure};
 use crate::layout::{Card, ConnectorKind, Layout, pill_text};
-use crate::model::{Chart, Direction, PositionId};
-use crate::theme::card::{ACCENT, BORDER, RADIUS};
+use crate::model::{Chart, Direction, Position, PositionId};
+use crate::theme::card::{ACCENT, BORDER, PADDING, RADIUS};
 use crate::theme::{self, Colour, NO_ROLE, Palette};
 
 /// How round a rectangle's corners are.
@@ -155,7 +155,11 @@ pub fn card_shapes(chart: &Chart, layout: &Layout, rank: usize, palette: &Palett
         painter.block();
     } else {
         painter.ground();
-        painter.content(&compose(position, role, layout.duties()), detail);
+        if detail == Detail::Full {
+            painter.content(&compose(position, role, layout.duties()));
+        } else {
+            painter.from_afar(position, chart.title_of(position), detail);
+        }
     }
     painter.shapes
 }
@@ -205,25 +209,62 @@ impl CardPainter<'_> {
         self.shapes.push(Shape::Rect { rect, corners, fill: None, stroke: Some(stroke) });
     }
 
-    fn content(&mut self, content: &Content, detail: Detail) {
-        for line in content.lines.iter().filter(|line| is_drawn(line.kind, detail)) {
+    fn content(&mut self, content: &Content) {
+        for line in &content.lines {
             self.line(line);
         }
-        if detail >= Detail::NoDuties
-            && let Some(chip) = &content.chip
-        {
+        if let Some(chip) = &content.chip {
             self.filled(self.placed(chip.rect), Corners::all(CHIP_RADIUS), self.palette.chip_ground(self.role));
             let colour = self.palette.chip_text(self.role);
             self.text(chip.at, &chip.text, Face::SemiBold, theme::text::CHIP, colour, chip.width);
         }
-        if detail == Detail::Full {
-            if let Some(rule) = content.rule {
-                self.filled(self.placed(rule), Corners::default(), self.palette.line);
-            }
-            for &bullet in &content.bullets {
-                self.filled(self.placed(bullet), Corners::all(bullet.width / 2.0), self.palette.faint);
-            }
+        if let Some(rule) = content.rule {
+            self.filled(self.placed(rule), Corners::default(), self.palette.line);
         }
+        for &bullet in &content.bullets {
+            self.filled(self.placed(bullet), Corners::all(bullet.width / 2.0), self.palette.faint);
+        }
+    }
+
+    /// Where small text can't be read any more, the name and the title take the room of the rest, and are written larger.
+    fn from_afar(&mut self, position: &Position, title: &str, detail: Detail) {
+        let enlarged = if detail == Detail::NameOnly { AFAR_NAME_ONLY } else { AFAR };
+        let (name, colour) = match self.is_vacant {
+            true => (VACANT, self.palette.muted),
+            false => (position.person.as_str(), self.palette.text),
+        };
+        let person =
+            LineStyle { face: Face::SemiBold, size: theme::text::PERSON, pitch: theme::text::PERSON_LINE, colour };
+        let below = self.enlarged(name, person.enlarged(enlarged), PADDING * 0.75);
+        if detail == Detail::NoDuties {
+            let (size, pitch, colour) = (theme::text::TITLE, theme::text::TITLE_LINE, self.palette.muted);
+            let style = LineStyle { face: Face::Regular, size, pitch, colour };
+            self.enlarged(title, style.enlarged(enlarged), below);
+        }
+    }
+
+    /// Writes as many lines as the card still has room for below `top`; gives where they end.
+    fn enlarged(&mut self, text: &str, style: LineStyle, top: f64) -> f64 {
+        let LineStyle { face, size, pitch, colour } = style;
+        let left = ACCENT + PADDING;
+        let width = self.rect.width - left - PADDING;
+        let fits = ((self.rect.height - top) / pitch).floor();
+        if fits < 1.0 {
+            return top;
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a small number of lines, at least 1"
+        )]
+        let room = Room::even(width, (fits as usize).min(3));
+        let lines = measure().break_lines(text, face, size, room);
+        for (index, line) in (0_u32..).zip(&lines) {
+            let down = top + f64::from(index) * pitch + measure().baseline(face, size, pitch);
+            self.text(Point::new(left, down), &line.text(text), face, size, colour, line.width);
+        }
+        let count = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+        top + f64::from(count) * pitch
     }
 
     fn placed(&self, rect: Rect) -> Rect {
@@ -264,13 +305,27 @@ impl CardPainter<'_> {
     }
 }
 
-const fn is_drawn(kind: LineKind, detail: Detail) -> bool {
-    match kind {
-        LineKind::Person | LineKind::Vacant => true,
-        LineKind::Title => matches!(detail, Detail::NoDuties | Detail::Full),
-        LineKind::Duty | LineKind::More => matches!(detail, Detail::Full),
+/// How one line of text is written.
+#[derive(Clone, Copy)]
+struct LineStyle {
+    face: Face,
+    size: f64,
+    /// From one line to the next.
+    pitch: f64,
+    colour: Colour,
+}
+
+impl LineStyle {
+    fn enlarged(self, by: f64) -> Self {
+        Self { size: self.size * by, pitch: self.pitch * by, ..self }
     }
 }
+
+/// How much larger the name and the title are written where the duties can't be read.
+const AFAR: f64 = 1.45;
+
+/// How much larger the name is written where the title can't be read either.
+const AFAR_NAME_ONLY: f64 = 1.9;
 
 /// From the middle of the card's far edge to the pill.
 fn stub_points(card: &Rect, pill: &Rect, direction: Direction) -> [Point; 2] {

@@ -53,7 +53,7 @@ impl Duties {
 }
 
 /// Stands in for the name where nobody sits.
-const VACANT: &str = "Vacant";
+pub(crate) const VACANT: &str = "Vacant";
 
 /// How many lines a name, a title and one responsibility take at most.
 const MAX_PERSON_LINES: usize = 3;

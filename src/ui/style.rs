@@ -39,7 +39,11 @@ pub(crate) fn palette(ctx: &Context) -> &'static Palette {
 /// Gives the context the fonts and both appearances.
 pub(crate) fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
-    ctx.options_mut(|options| options.zoom_with_keyboard = false);
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        // Where the system doesn't say, paper is white.
+        options.fallback_theme = Theme::Light;
+    });
     for (theme, palette) in [(Theme::Light, &Palette::LIGHT), (Theme::Dark, &Palette::DARK)] {
         ctx.set_visuals_of(theme, visuals(palette));
         ctx.style_mut_of(theme, |style| {

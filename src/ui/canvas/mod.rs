@@ -43,6 +43,8 @@ pub(crate) struct Canvas {
     drawings: Drawings,
     glide: Option<Glide>,
     wish: Option<Wish>,
+    /// The camera as it was when the whole chart was fitted; while it stays so, a resized window fits the chart again.
+    fitted: Option<Camera>,
     rename: Option<Rename>,
     drag: Option<Drag>,
     menu_for: Option<PositionId>,
@@ -63,6 +65,7 @@ impl Default for Canvas {
             drawings: Drawings::default(),
             glide: None,
             wish: Some(Wish::FitAll),
+            fitted: None,
             rename: None,
             drag: None,
             menu_for: None,
@@ -155,6 +158,9 @@ impl Canvas {
     /// Shows the canvas in all the room there is.
     pub(crate) fn ui(&mut self, ui: &mut Ui, scene: Scene<'_>, queue: &mut Queue) {
         let rect = ui.available_rect_before_wrap();
+        if self.rect != rect && self.fitted == Some(self.camera) {
+            self.wish.get_or_insert(Wish::FitAll);
+        }
         self.rect = rect;
         let palette = style::palette(ui);
         ui.painter().rect_filled(rect, 0, style::color(palette.canvas));

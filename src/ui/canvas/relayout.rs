@@ -131,7 +131,10 @@ impl Canvas {
         let Some(wish) = self.wish.take() else { return };
         match wish {
             Wish::FitAll if self.layout.cards().is_empty() => {}
-            Wish::FitAll => self.camera.fit(self.rect, &self.layout.bounds()),
+            Wish::FitAll => {
+                self.camera.fit(self.rect, &self.layout.bounds());
+                self.fitted = Some(self.camera);
+            }
             Wish::FitBranch(id) => {
                 if let Some(area) = self.area_of_branch(scene, &id) {
                     self.camera.fit(self.rect, &area.grown(40.0));
