@@ -686,7 +686,8 @@ impl RolechartApp {
         self.left_panel_ui(ui);
         self.inspector_ui(ui);
         CentralPanel::no_frame().show(ui, |ui| {
-            let scene = Scene { editor: &self.editor, view: &self.view };
+            let is_blocked = self.dialog.is_some();
+            let scene = Scene { editor: &self.editor, view: &self.view, is_blocked };
             self.canvas.ui(ui, scene, &mut self.queue);
         });
     }

@@ -82,6 +82,8 @@ impl Default for Canvas {
 pub(crate) struct Scene<'a> {
     pub(crate) editor: &'a Editor,
     pub(crate) view: &'a View,
+    /// A question is open: keys are for it.
+    pub(crate) is_blocked: bool,
 }
 
 impl Canvas {
@@ -168,9 +170,9 @@ impl Canvas {
         self.grant_wish(scene);
         let response = ui.interact(rect, Self::id(), Sense::click_and_drag() | Sense::FOCUSABLE);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Chart"));
-        self.keep_focus(ui, &response);
+        self.keep_focus(ui, &response, scene);
         self.move_camera(ui, &response);
-        if response.has_focus() && self.rename.is_none() {
+        if response.has_focus() && self.rename.is_none() && !egui::Popup::is_any_open(ui) {
             self.keyboard(ui, scene, queue);
         }
         self.pointer(ui, &response, scene, queue);
@@ -186,7 +188,11 @@ impl Canvas {
     }
 
     // The canvas has the keyboard whenever nothing else wants it, and uses Tab and the arrows itself.
-    fn keep_focus(&mut self, ui: &Ui, response: &Response) {
+    fn keep_focus(&mut self, ui: &Ui, response: &Response, scene: Scene<'_>) {
+        if scene.is_blocked {
+            response.surrender_focus();
+            return;
+        }
         let nobody_has_it = ui.memory(|memory| memory.focused().is_none());
         let softly = std::mem::take(&mut self.wants_focus_softly) && !ui.text_edit_focused();
         if self.rename.is_none() && (self.wants_focus || softly || nobody_has_it) {

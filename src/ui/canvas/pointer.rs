@@ -62,11 +62,12 @@ impl Canvas {
     }
 
     fn clicks(&mut self, response: &Response, scene: Scene<'_>, queue: &mut Queue) {
-        let under = response.interact_pointer_pos().and_then(|at| self.pill_or_card_under(at));
-        let clicked = response.clicked() || response.secondary_clicked();
+        // With the keyboard on the canvas, Enter and Space would count as clicks, too.
+        let clicked = response.clicked_by(PointerButton::Primary) || response.secondary_clicked();
         if !clicked {
             return;
         }
+        let under = response.interact_pointer_pos().and_then(|at| self.pill_or_card_under(at));
         match under {
             Some(Under::Pill(id)) => queue.push(Request::ToggleFold(id)),
             Some(Under::Card(id)) => {
@@ -165,7 +166,7 @@ impl Canvas {
         response.context_menu(|ui| {
             let possible = Possible::of(scene.editor);
             crate::ui::menu_bar::position_menu(ui, scene.editor, &id, possible, queue);
-            widgets::rule(ui);
+            ui.separator();
             widgets::menu_item(ui, queue, possible, Action::ToggleFold);
             widgets::menu_item(ui, queue, possible, Action::FitSelection);
         });

@@ -53,7 +53,7 @@ impl Glide {
 
 impl Canvas {
     pub(super) fn update_layout(&mut self, ui: &Ui, scene: Scene<'_>) {
-        let Scene { editor, view } = scene;
+        let Scene { editor, view, .. } = scene;
         let key = LayoutKey {
             revision: editor.revision(),
             fold_revision: view.fold_revision(),
