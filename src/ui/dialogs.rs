@@ -122,7 +122,8 @@ fn body(ui: &mut Ui, text: &str) {
 fn buttons(ui: &mut Ui, main: &str, others: &[&str]) -> Option<usize> {
     ui.add_space(14.0);
     let mut pressed = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         if widgets::primary_button(ui, main).clicked() {
             pressed = Some(0);
         }
@@ -248,7 +249,8 @@ fn list_ui(ui: &mut Ui, text: &mut String) -> Answer {
     });
     ui.add_space(14.0);
     let mut answer = Answer::Open;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         if ui.add_enabled_ui(!text.trim().is_empty(), |ui| widgets::primary_button(ui, "Make chart")).inner.clicked() {
             answer = Answer::ChartFromList(text.clone());
         }

@@ -1,8 +1,12 @@
 //! Which key was pressed, as a person means it.
 
-use egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
+use egui::{Event, EventFilter, InputState, Key, KeyboardShortcut, Modifiers};
 
 use super::action::{Action, Scope, TABLE};
+
+/// What a text field keeps for itself: arrows, and Escape, which would otherwise take the keyboard from it before it knows.
+pub(crate) const WITH_ESCAPE: EventFilter =
+    EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
 
 /// Whether the event is a press of the shortcut. Digits are recognised by their place on the keyboard, too: with Shift
 /// the same key writes another character in every country.

@@ -2,12 +2,12 @@
 
 use egui::{Align2, CornerRadius, Id, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 
-use super::canvas::{Zone, place_of_drop};
+use super::canvas::{Axis, Zone, place_of_drop};
 use super::request::{Queue, Request};
 use super::view::View;
 use super::{fonts, icons, style, widgets};
 use crate::editor::{Command, Editor};
-use crate::model::{Direction, PositionId};
+use crate::model::PositionId;
 
 /// How far a level is set in, in points.
 const INDENT: f32 = 14.0;
@@ -138,7 +138,7 @@ fn line_gestures(ui: &Ui, editor: &Editor, line: &Line, rect: Rect, response: &e
         queue.push(Request::Reveal(line.id.clone()));
     }
     response.dnd_set_drag_payload(line.id.clone());
-    let zone = ui.input(|input| input.pointer.interact_pos()).map(|at| Zone::at(rect, Direction::LeftRight, at));
+    let zone = ui.input(|input| input.pointer.interact_pos()).map(|at| Zone::at(rect, Axis::Down, at));
     let place = |dragged: &PositionId| place_of_drop(editor.chart(), dragged, &line.id, zone?);
     if let Some(dragged) = response.dnd_hover_payload::<PositionId>().filter(|dragged| **dragged != line.id) {
         let palette = style::palette(ui);

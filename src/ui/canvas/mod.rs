@@ -17,7 +17,7 @@ use egui::{EventFilter, Id, Key, Modifiers, Rect as ScreenRect, Response, Sense,
 
 use camera::Camera;
 use drag::Drag;
-pub(crate) use drag::{Zone, place_of_drop};
+pub(crate) use drag::{Axis, Zone, place_of_drop};
 use navigate::Way;
 use painting::Drawings;
 use relayout::{Glide, LayoutKey, Wish};
@@ -42,6 +42,8 @@ pub(crate) struct Canvas {
     document: u64,
     drawings: Drawings,
     glide: Option<Glide>,
+    /// The card that holds still at the next layout, where it isn't the selected one.
+    anchor: Option<PositionId>,
     wish: Option<Wish>,
     /// The camera as it was when the whole chart was fitted; while it stays so, a resized window fits the chart again.
     fitted: Option<Camera>,
@@ -64,6 +66,7 @@ impl Default for Canvas {
             document: 0,
             drawings: Drawings::default(),
             glide: None,
+            anchor: None,
             wish: Some(Wish::FitAll),
             fitted: None,
             rename: None,

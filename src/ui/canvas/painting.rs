@@ -185,12 +185,12 @@ impl Canvas {
         under_pointer: Zone,
     ) {
         let Some(card) = self.card_on_screen(over) else { return };
-        let direction = scene.editor.chart().direction();
+        let axis = self.axis_of_siblings(scene, over);
         for zone in Zone::ALL {
             let fits = place_of_drop(scene.editor.chart(), dragged, over, zone).is_some();
             let colour = if fits { palette.accent } else { palette.danger };
             let strength = if zone == under_pointer { 0.38 } else { 0.12 };
-            let part = zone.part_of(card, direction).shrink(1.0);
+            let part = zone.part_of(card, axis).shrink(1.0);
             painter.rect_filled(part, 6, style::color(colour).gamma_multiply(strength));
         }
         let fits = place_of_drop(scene.editor.chart(), dragged, over, under_pointer).is_some();
@@ -198,7 +198,7 @@ impl Canvas {
             (false, _) => "Not below itself",
             (true, Zone::Before) => "Before",
             (true, Zone::Inside) => "Reports here",
-            (true, Zone::After) => "Behind",
+            (true, Zone::After) => "After",
         };
         let at = card.center_top() - Vec2::new(0.0, 14.0);
         let galley = painter.layout_no_wrap(words.to_owned(), fonts::semibold(12.0), style::color(palette.panel));

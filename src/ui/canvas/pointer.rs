@@ -2,11 +2,11 @@
 
 use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Response, Ui, Vec2};
 
-use super::drag::{Drag, Zone, place_of_drop};
+use super::drag::{Axis, Drag, Zone, place_of_drop};
 use super::{Canvas, Scene};
 use crate::editor::Command;
 use crate::geometry::Rect;
-use crate::model::PositionId;
+use crate::model::{Direction, Place, PositionId};
 use crate::ui::action::Action;
 use crate::ui::keys;
 use crate::ui::request::{Queue, Request};
@@ -120,11 +120,7 @@ impl Canvas {
         if response.drag_stopped() || !ui.input(|input| input.pointer.any_down()) {
             self.drag = None;
             if let Some((over, zone)) = over.filter(|(over, _)| *over != id) {
-                let command = place_of_drop(scene.editor.chart(), &id, &over, zone).map_or_else(
-                    || Command::Move(id.clone(), crate::model::Place::under(over, 0)),
-                    |to| Command::Move(id.clone(), to),
-                );
-                queue.execute(command);
+                self.drop_on(scene, id, over, zone, queue);
             }
             return;
         }
@@ -137,10 +133,33 @@ impl Canvas {
         ui.set_cursor_icon(CursorIcon::Grabbing);
     }
 
+    /// Moves the branch. Where it can't go, the command is refused in words.
+    fn drop_on(&mut self, scene: Scene<'_>, id: PositionId, over: PositionId, zone: Zone, queue: &mut Queue) {
+        let place = place_of_drop(scene.editor.chart(), &id, &over, zone);
+        let place = place.unwrap_or_else(|| Place::under(over.clone(), 0));
+        queue.execute(Command::Move(id, place));
+        self.anchor = Some(over);
+    }
+
     fn drop_target(&self, scene: Scene<'_>, at: Pos2) -> Option<(PositionId, Zone)> {
         let over = self.card_under(at)?;
         let card = self.card_on_screen(&over)?;
-        Some((over, Zone::at(card, scene.editor.chart().direction(), at)))
+        let zone = Zone::at(card, self.axis_of_siblings(scene, &over), at);
+        Some((over, zone))
+    }
+
+    /// Whether the card's siblings stand beside it or above and below, as where they are stacked.
+    pub(super) fn axis_of_siblings(&self, scene: Scene<'_>, id: &PositionId) -> Axis {
+        let chart = scene.editor.chart();
+        let beside = || {
+            let siblings = chart.reports_or_tops(chart.manager(id));
+            let index = siblings.iter().position(|sibling| *sibling == id)?;
+            let neighbour = siblings.get(index + 1).or_else(|| siblings.get(index.checked_sub(1)?))?;
+            let (here, there) = (self.layout.card_of(id)?.rect.center(), self.layout.card_of(neighbour)?.rect.center());
+            Some((here.x - there.x).abs() < (here.y - there.y).abs())
+        };
+        let sideways = matches!(chart.direction(), Direction::LeftRight | Direction::RightLeft);
+        if beside().unwrap_or(sideways) { Axis::Down } else { Axis::Across }
     }
 
     fn scroll_at_edges(&mut self, ui: &Ui, at: Pos2) {

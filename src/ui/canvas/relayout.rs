@@ -67,7 +67,8 @@ impl Canvas {
         let options = layout::Options { direction, duties: view.duties, folded: view.folded() };
         let new = layout::lay_out(editor.chart(), &options);
         if self.key.is_some() {
-            let shift = self.shift_of_anchor(editor, &new);
+            let anchor = self.anchor.take();
+            let shift = self.shift_of_anchor(editor, &new, anchor.as_ref());
             self.camera.center = self.camera.center.offset(shift.x, shift.y);
             self.start_glide(ui, &new, shift);
         }
@@ -77,11 +78,11 @@ impl Canvas {
 
     /// How far the card that is worked on moves, so that the camera can move with it: the selected one, or, where that is
     /// new, its manager.
-    fn shift_of_anchor(&self, editor: &Editor, new: &Layout) -> Point {
+    fn shift_of_anchor(&self, editor: &Editor, new: &Layout, chosen: Option<&PositionId>) -> Point {
         let is_in_both = |id: &&PositionId| self.layout.card_of(id).is_some() && new.card_of(id).is_some();
         let selected = editor.selection().primary();
         let above = selected.and_then(|id| editor.chart().managers_of(id).find(is_in_both));
-        let anchor = selected.filter(is_in_both).or(above);
+        let anchor = chosen.filter(is_in_both).or(selected.filter(is_in_both)).or(above);
         let places = anchor.and_then(|id| Some((self.layout.card_of(id)?.rect, new.card_of(id)?.rect)));
         places.map_or_else(Point::default, |(old, new)| Point::new(new.x - old.x, new.y - old.y))
     }
