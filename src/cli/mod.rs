@@ -2,6 +2,9 @@
 //! [`Command`] and [`Command::run`].
 
 mod check;
+mod drawing;
+mod export;
+mod layout;
 mod new;
 
 use std::fmt;
@@ -15,6 +18,8 @@ use crate::format::{self, Opened, ReadError};
 use crate::storage::{self, LoadError, SaveError};
 
 pub use check::Check;
+pub use export::ExportArgs;
+pub use layout::LayoutArgs;
 pub use new::{New, Template};
 
 /// Org charts whose boxes carry responsibilities.
@@ -35,6 +40,10 @@ pub struct Cli {
 pub enum Command {
     /// List every problem of charts.
     Check(Check),
+    /// Write a chart as a picture.
+    Export(ExportArgs),
+    /// Tell where every card and line stands.
+    Layout(LayoutArgs),
     /// Make a new chart.
     New(New),
 }
@@ -47,6 +56,8 @@ impl Command {
     pub fn run(self) -> Result<ExitCode, CliError> {
         match self {
             Self::Check(check) => check.run(),
+            Self::Export(export) => export.run(),
+            Self::Layout(layout) => layout.run(),
             Self::New(new) => new.run(),
         }
     }

@@ -5,8 +5,8 @@
 //! among the cards known so far, and where it runs into others they are added and the search starts again, so that a line
 //! costs what it meets and not what the chart holds.
 //!
-//! Work is bounded: a line knows at most [`MAX_OBSTACLES`] cards, and all lines of a layout share [`ALL_STEPS`] steps
-//! of the search. A line that finds no way within its share is led straight, beneath the cards that it meets.
+//! Work is bounded: a line knows at most [`MAX_OBSTACLES`] cards, and each line has at most [`LINE_STEPS`] steps of
+//! the search, fewer where there are many lines: all together have a few for every card of the chart. A line that finds no way within its share is led straight, beneath the cards that it meets.
 
 use std::cmp::Ordering;
 use std::collections::{BinaryHeap, HashMap, HashSet};
@@ -29,9 +29,10 @@ const MAX_OBSTACLES: usize = 64;
 /// How many cards a stretch adds at a time to those that are known.
 const LEARNT_AT_A_TIME: usize = 4;
 
-/// How many steps all lines of a layout, and a single one, may search.
-const ALL_STEPS: usize = 1_000_000;
-const LINE_STEPS: usize = 60_000;
+/// How many steps all lines of a layout may search: some in any case, and a few for every card; and a single line.
+const LEAST_STEPS: usize = 50_000;
+const STEPS_A_CARD: usize = 8;
+const LINE_STEPS: usize = 20_000;
 
 /// The dotted lines, in the order of the positions that they start from.
 pub(super) fn dotted_lines(
@@ -42,7 +43,8 @@ pub(super) fn dotted_lines(
     index: &SpatialIndex,
 ) -> Vec<Connector> {
     let ends = shown_ends(chart, visits, cards, ranks);
-    let steps = (ALL_STEPS / ends.len().max(1)).min(LINE_STEPS);
+    let all_steps = LEAST_STEPS + STEPS_A_CARD * cards.len();
+    let steps = (all_steps / ends.len().max(1)).min(LINE_STEPS);
     let line = |(from, to): (usize, usize)| {
         let ends = Ends::new(&cards[from].rect, &cards[to].rect);
         let mut router = Router { cards, index, known: HashSet::new(), obstacles: Vec::new(), steps };
