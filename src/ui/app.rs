@@ -1,6 +1,6 @@
 //! The app: owns the document and the panels, and empties the queue of requests once a frame.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui, ViewportCommand};
 
@@ -51,7 +51,7 @@ pub struct RolechartApp {
     notice: Notice,
     numbers: Numbers,
     settings: Settings,
-    settings_file: Option<std::path::PathBuf>,
+    settings_file: Option<PathBuf>,
     tab: LeftTab,
     /// Counts the documents that were shown, so that what was made for one is never shown for another.
     document: u64,
@@ -212,7 +212,7 @@ impl RolechartApp {
         self.say("New chart");
     }
 
-    fn remember(&mut self, path: &std::path::Path) {
+    fn remember(&mut self, path: &Path) {
         self.settings.remember(path);
         self.save_settings();
     }
@@ -297,8 +297,8 @@ impl RolechartApp {
         self.editor.mark_saved();
     }
 
-    fn path_given(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
-        let with_ending = goal.with_extension(path.clone());
+    fn path_given(&mut self, goal: Goal, path: &Path, ctx: &Context) {
+        let with_ending = goal.with_extension(path.to_owned());
         // The system's dialog has asked about the name that was typed, not about the one with the ending.
         if goal != Goal::Open && with_ending != path && with_ending.exists() {
             self.dialog = Some(Dialog::Overwrite { goal, path: with_ending });
@@ -352,7 +352,7 @@ impl RolechartApp {
 
     fn picked(&mut self, goal: Goal, picked: Picked, ctx: &Context) {
         match picked {
-            Picked::File(path) => self.path_given(goal, path, ctx),
+            Picked::File(path) => self.path_given(goal, &path, ctx),
             Picked::Nothing => self.after_save = None,
             Picked::Unavailable => {
                 let suggestion = self.files.suggestion(goal, self.editor.chart());
@@ -477,7 +477,9 @@ impl RolechartApp {
             Action::AddTop => self.add_top(),
             Action::SelectTop => {
                 let top = self.editor.chart().tops().next().cloned();
-                top.into_iter().for_each(|top| self.reveal(top));
+                if let Some(top) = top {
+                    self.reveal(top);
+                }
             }
             Action::SelectNothing => self.editor.select(None),
             _ => self.act_on_selection(action, ctx),
@@ -540,7 +542,7 @@ impl RolechartApp {
     }
 
     fn next_panel(&mut self, ctx: &Context) {
-        let on_canvas = self.canvas.has_focus(ctx);
+        let on_canvas = Canvas::has_focus(ctx);
         let inspected = self.editor.selection().primary().cloned();
         match inspected.filter(|_| on_canvas && self.settings.shows_inspector) {
             Some(id) => self.drafts.focus(super::drafts::Target::Person(id)),

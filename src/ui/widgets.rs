@@ -172,6 +172,7 @@ pub(crate) fn rule(ui: &mut Ui) {
 
 /// What the window knows of what makes sense at the moment.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Possible {
     pub(crate) selection: bool,
     pub(crate) below_top: bool,

@@ -151,7 +151,7 @@ impl Canvas {
         self.wants_focus_softly = true;
     }
 
-    pub(crate) fn has_focus(&self, ctx: &egui::Context) -> bool {
+    pub(crate) fn has_focus(ctx: &egui::Context) -> bool {
         ctx.memory(|memory| memory.has_focus(Self::id()))
     }
 
@@ -279,7 +279,9 @@ impl Canvas {
         let add_report = match ending {
             Ending::Cancel => false,
             Ending::Commit { change, add_report } => {
-                change.into_iter().for_each(|change| queue.execute(change));
+                if let Some(change) = change {
+                    queue.execute(change);
+                }
                 add_report
             }
         };

@@ -217,10 +217,8 @@ impl Inspector<'_> {
                 self.drafts.focus(target.clone());
             }
             let last = lines_in(self.editor.chart(), holder).len().checked_sub(1);
-            if !typed && pressed(Key::Backspace) {
-                if let Some(last) = last {
-                    self.drafts.focus(Target::Line(holder.clone(), last));
-                }
+            if let Some(last) = last.filter(|_| !typed && pressed(Key::Backspace)) {
+                self.drafts.focus(Target::Line(holder.clone(), last));
             }
         }
         ui.horizontal_top(|ui| {
