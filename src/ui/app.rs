@@ -24,7 +24,7 @@ use super::widgets::Possible;
 use super::{keys, style};
 use crate::editor::{AfterRemoval, Command, Editor, MoveDirection, Refusal, clipboard};
 use crate::format::{self, Opened};
-use crate::model::{Chart, ChartChange, Place, Position, PositionChange, PositionId};
+use crate::model::{Chart, ChartChange, Place, Position, PositionChange, PositionId, RoleId};
 use crate::{import, starter};
 
 /// Which list the left panel shows.
@@ -181,6 +181,10 @@ impl RolechartApp {
         self.notice = Notice { text: text.into(), is_refusal: true };
     }
 
+    fn fail(&mut self, head: &'static str, message: String) {
+        self.dialog = Some(Dialog::Failure { head, message });
+    }
+
     // ---- The document ----
 
     fn show_document(&mut self, editor: Editor) {
@@ -319,7 +323,7 @@ impl RolechartApp {
         while let Some(done) = self.files.finished() {
             match done {
                 Done::Opened(path, Ok(opened)) => self.show_opened(path, opened),
-                Done::Opened(_, Err(message)) => self.dialog = Some(Dialog::Unreadable { message }),
+                Done::Opened(_, Err(message)) => self.fail("This file can't be opened", message),
                 Done::Saved(path, Ok(())) => {
                     self.remember(&path);
                     self.files.set_saved(path);
@@ -331,10 +335,10 @@ impl RolechartApp {
                 Done::Saved(_, Err(message)) => {
                     self.editor.mark_unsaved();
                     self.after_save = None;
-                    self.warn(message);
+                    self.fail("The chart is not saved", message);
                 }
                 Done::Exported(path, Ok(())) => self.say(format!("Exported {}", path.display())),
-                Done::Exported(_, Err(message)) => self.warn(message),
+                Done::Exported(_, Err(message)) => self.fail("The picture is not written", message),
             }
         }
         if let Some((goal, picked)) = self.picker.answer() {
@@ -386,6 +390,7 @@ impl RolechartApp {
             Request::Reveal(id) => self.reveal(id),
             Request::ToggleFold(id) => self.view.toggle_fold(&id),
             Request::Rename(id, typed) => self.rename(id, typed),
+            Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
             Request::Ask(dialog) => self.dialog = Some(dialog),
@@ -481,7 +486,10 @@ impl RolechartApp {
                     self.reveal(top);
                 }
             }
-            Action::SelectNothing => self.editor.select(None),
+            Action::SelectNothing => {
+                self.editor.select(None);
+                self.view.highlight_line(Vec::new());
+            }
             _ => self.act_on_selection(action, ctx),
         }
     }
@@ -514,6 +522,10 @@ impl RolechartApp {
             Action::MoveDown => self.execute(Command::Step(id, MoveDirection::Down)),
             Action::ToggleFold if self.editor.chart().reports(&id).len() > 0 => self.view.toggle_fold(&id),
             Action::FitSelection => self.canvas.fit_branch(id),
+            Action::HighlightLine => {
+                let line = self.editor.chart().managers_of(&id).chain([&id]).cloned().collect();
+                self.view.highlight_line(line);
+            }
             _ => {}
         }
     }
@@ -573,6 +585,21 @@ impl RolechartApp {
     fn add_top(&mut self) {
         let end = self.editor.chart().tops().len();
         self.add(Place::top(end), false);
+    }
+
+    /// A role that was dropped on a card, or on the free canvas.
+    fn add_with_role(&mut self, role: RoleId, manager: Option<PositionId>) {
+        let position = Position { role: Some(role), ..Position::new(PositionId::random()) };
+        let chart = self.editor.chart();
+        let place = match manager {
+            Some(manager) => {
+                let end = chart.reports(&manager).len();
+                Place::under(manager, end)
+            }
+            None => Place::top(chart.tops().len()),
+        };
+        self.execute(Command::Add(place, position.into()));
+        self.show_selection();
     }
 
     fn add_report(&mut self, manager: PositionId, is_assistant: bool) {

@@ -91,7 +91,14 @@ impl Menus<'_> {
     }
 
     fn view(&self, ui: &mut Ui, queue: &mut Queue) {
-        let zooms = [Action::ZoomIn, Action::ZoomOut, Action::ZoomActual, Action::FitAll, Action::FitSelection];
+        let zooms = [
+            Action::ZoomIn,
+            Action::ZoomOut,
+            Action::ZoomActual,
+            Action::FitAll,
+            Action::FitSelection,
+            Action::HighlightLine,
+        ];
         self.items(ui, queue, &zooms);
         ui.separator();
         ui.menu_button("Fold", |ui| {

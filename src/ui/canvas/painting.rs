@@ -20,6 +20,10 @@ const DUTIES_FROM: f64 = 0.5;
 const TITLES_FROM: f64 = 0.36;
 /// Zoom from which names are legible.
 const NAMES_FROM: f64 = 0.24;
+/// How strongly a card is drawn that is being dragged away.
+const DRAGGED: f32 = 0.4;
+/// How strongly everything is drawn that is not of a highlighted line.
+const DIMMED: f32 = 0.35;
 /// Zoom from which single reporting lines can be told apart.
 const LINES_FROM: f64 = 0.012;
 
@@ -51,7 +55,8 @@ impl Canvas {
         if self.camera.zoom >= LINES_FROM {
             let connectors = self.layout.connectors_in(&view);
             let shapes = display_list::connector_shapes(&self.layout, &connectors, palette);
-            self.chart_painter(&painter).shapes(&shapes, Vec2::ZERO, 1.0);
+            let opacity = if scene.view.has_highlighted_line() { DIMMED } else { 1.0 };
+            self.chart_painter(&painter).shapes(&shapes, Vec2::ZERO, opacity);
         }
         if detail == Detail::Block {
             self.paint_blocks(&painter, scene, palette, &ranks);
@@ -96,7 +101,11 @@ impl Canvas {
             });
             let card = &self.layout.cards()[rank];
             let is_dragged = self.drag.as_ref().is_some_and(|drag| drag.id == card.id);
-            let opacity = if is_dragged { 0.4 } else { 1.0 };
+            let opacity = match (is_dragged, scene.view.is_dimmed(&card.id)) {
+                (true, _) => DRAGGED,
+                (false, true) => DIMMED,
+                (false, false) => 1.0,
+            };
             let shapes = std::mem::take(shapes);
             let offset = self.glide_offset(ui, &card.id, &card.rect);
             self.chart_painter(painter).shapes(&shapes, offset, opacity);

@@ -6,11 +6,11 @@ use super::drag::{Axis, Drag, Zone, place_of_drop};
 use super::{Canvas, Scene};
 use crate::editor::Command;
 use crate::geometry::Rect;
-use crate::model::{Direction, Place, PositionId};
+use crate::model::{Direction, Place, PositionId, RoleId};
 use crate::ui::action::Action;
-use crate::ui::keys;
 use crate::ui::request::{Queue, Request};
 use crate::ui::widgets::{self, Possible};
+use crate::ui::{keys, style};
 
 /// Scroll wheel units that double the zoom.
 const WHEEL_UNITS_PER_DOUBLING: f64 = 300.0;
@@ -59,6 +59,21 @@ impl Canvas {
         self.clicks(response, scene, queue);
         self.start_drag(ui, response);
         self.go_on_dragging(ui, response, scene, queue);
+        self.take_dropped_role(ui, response, queue);
+    }
+
+    /// A role that is dragged here from the library becomes a position.
+    fn take_dropped_role(&self, ui: &Ui, response: &Response, queue: &mut Queue) {
+        let under = || ui.input(|input| input.pointer.interact_pos()).and_then(|at| self.card_under(at));
+        if response.dnd_hover_payload::<RoleId>().is_some()
+            && let Some(card) = under().and_then(|id| self.card_on_screen(&id))
+        {
+            let stroke = egui::Stroke::new(2.5, style::color(style::palette(ui).accent));
+            ui.painter_at(self.rect).rect_stroke(card, 8, stroke, egui::StrokeKind::Outside);
+        }
+        if let Some(role) = response.dnd_release_payload::<RoleId>() {
+            queue.push(Request::AddWithRole(RoleId::clone(&role), under()));
+        }
     }
 
     fn clicks(&mut self, response: &Response, scene: Scene<'_>, queue: &mut Queue) {
@@ -188,6 +203,7 @@ impl Canvas {
             ui.separator();
             widgets::menu_item(ui, queue, possible, Action::ToggleFold);
             widgets::menu_item(ui, queue, possible, Action::FitSelection);
+            widgets::menu_item(ui, queue, possible, Action::HighlightLine);
         });
     }
 }
