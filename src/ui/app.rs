@@ -11,13 +11,14 @@ use super::drafts::Drafts;
 use super::files::{Done, Files, Goal, Next};
 use super::inspector::Inspector;
 use super::menu_bar::Menus;
+use super::numbers::Numbers;
 use super::outline::Outline;
 use super::picker::{InWindow, Native, Picked, Picker};
 use super::request::{Gesture, Queue, Request};
 use super::roles_panel::RolesPanel;
 use super::search::Search;
 use super::settings::{self, Settings};
-use super::status_bar::{Notice, Numbers, Status};
+use super::status_bar::{Notice, Status};
 use super::toolbar::Toolbar;
 use super::view::View;
 use super::widgets::Possible;
@@ -734,7 +735,7 @@ impl RolechartApp {
             "Not saved yet"
         };
         let status = Status {
-            numbers: self.numbers,
+            numbers: &self.numbers,
             notice: &self.notice,
             problems: self.files.problems().len(),
             saved,
@@ -755,8 +756,12 @@ impl RolechartApp {
                     self.outline.ui(ui, &self.editor, &self.view, self.document, &mut self.queue);
                 }
                 LeftTab::Roles => {
-                    let mut parts =
-                        Inspector { editor: &self.editor, drafts: &mut self.drafts, queue: &mut self.queue };
+                    let mut parts = Inspector {
+                        editor: &self.editor,
+                        numbers: &self.numbers,
+                        drafts: &mut self.drafts,
+                        queue: &mut self.queue,
+                    };
                     self.roles.ui(ui, &mut parts);
                 }
             }
@@ -783,7 +788,12 @@ impl RolechartApp {
         let frame = Frame::new().fill(ui.visuals().panel_fill).inner_margin(margin);
         let panel = Panel::right("inspector").default_size(320.0).size_range(280.0..=520.0).frame(frame);
         panel.show_collapsible(ui, &mut is_open, |ui| {
-            let mut inspector = Inspector { editor: &self.editor, drafts: &mut self.drafts, queue: &mut self.queue };
+            let mut inspector = Inspector {
+                editor: &self.editor,
+                numbers: &self.numbers,
+                drafts: &mut self.drafts,
+                queue: &mut self.queue,
+            };
             inspector.ui(ui);
         });
         self.settings.shows_inspector = is_open;

@@ -32,6 +32,8 @@ const LINES_FROM: f64 = 0.012;
 pub(super) struct Drawings {
     made_for: Option<(LayoutKey, Detail, bool)>,
     by_rank: HashMap<usize, Vec<Shape>>,
+    /// The lines that were in view last, and their shapes.
+    lines: (Vec<usize>, Vec<Shape>),
 }
 
 fn detail_at(zoom: f64) -> Detail {
@@ -52,11 +54,15 @@ impl Canvas {
         let view = self.camera.view(self.rect);
         let detail = detail_at(self.camera.zoom);
         let ranks = self.layout.cards_in(&view.grown(GROWN));
+        self.forget_old_drawings(detail, palette);
         if self.camera.zoom >= LINES_FROM {
-            let connectors = self.layout.connectors_in(&view);
-            let shapes = display_list::connector_shapes(&self.layout, &connectors, palette);
+            let in_view = self.layout.connectors_in(&view);
+            if self.drawings.lines.0 != in_view {
+                let shapes = display_list::connector_shapes(&self.layout, &in_view, palette);
+                self.drawings.lines = (in_view, shapes);
+            }
             let opacity = if scene.view.has_highlighted_line() { DIMMED } else { 1.0 };
-            self.chart_painter(&painter).shapes(&shapes, Vec2::ZERO, opacity);
+            self.chart_painter(&painter).shapes(&self.drawings.lines.1, Vec2::ZERO, opacity);
         }
         if detail == Detail::Block {
             self.paint_blocks(&painter, scene, palette, &ranks);
@@ -65,6 +71,13 @@ impl Canvas {
         }
         self.paint_rings(ui, &painter, scene, palette, &ranks);
         self.keep_gliding(ui);
+    }
+
+    fn forget_old_drawings(&mut self, detail: Detail, palette: &Palette) {
+        let made_for = self.key.map(|key| (key, detail, palette.is_dark));
+        if self.drawings.made_for != made_for {
+            self.drawings = Drawings { made_for, ..Drawings::default() };
+        }
     }
 
     fn chart_painter<'a>(&'a self, painter: &'a egui::Painter) -> ChartPainter<'a> {
@@ -91,25 +104,20 @@ impl Canvas {
         ranks: &[usize],
         detail: Detail,
     ) {
-        let made_for = self.key.map(|key| (key, detail, palette.is_dark));
-        if self.drawings.made_for != made_for {
-            self.drawings = Drawings { made_for, by_rank: HashMap::new() };
-        }
+        let chart_painter = ChartPainter { painter, camera: &self.camera, canvas: self.rect };
         for &rank in ranks {
+            let card = &self.layout.cards()[rank];
             let shapes = self.drawings.by_rank.entry(rank).or_insert_with(|| {
                 display_list::card_shapes(scene.editor.chart(), &self.layout, rank, palette, detail)
             });
-            let card = &self.layout.cards()[rank];
             let is_dragged = self.drag.as_ref().is_some_and(|drag| drag.id == card.id);
             let opacity = match (is_dragged, scene.view.is_dimmed(&card.id)) {
                 (true, _) => DRAGGED,
                 (false, true) => DIMMED,
                 (false, false) => 1.0,
             };
-            let shapes = std::mem::take(shapes);
-            let offset = self.glide_offset(ui, &card.id, &card.rect);
-            self.chart_painter(painter).shapes(&shapes, offset, opacity);
-            self.drawings.by_rank.insert(rank, shapes);
+            let offset = self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(ui, &card.id, &card.rect));
+            chart_painter.shapes(shapes, offset, opacity);
         }
     }
 
@@ -128,7 +136,8 @@ impl Canvas {
     }
 
     pub(super) fn gliding_rect(&self, ui: &Ui, card: &Card) -> ScreenRect {
-        let offset = self.glide_offset(ui, &card.id, &card.rect) * self.camera.screen_length(1.0);
+        let glide = self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(ui, &card.id, &card.rect));
+        let offset = glide * self.camera.screen_length(1.0);
         self.camera.screen_from_chart_rect(self.rect, &card.rect).translate(offset)
     }
 

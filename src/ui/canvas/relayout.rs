@@ -49,6 +49,13 @@ impl Glide {
         let share = ((now - self.started) / GLIDE_SECS).clamp(0.0, 1.0);
         (1.0 - share).powi(3)
     }
+
+    /// How far from its place a card still is, in chart units.
+    pub(super) fn offset(&self, ui: &Ui, id: &PositionId, place: &Rect) -> Vec2 {
+        let Some(from) = self.from.get(id) else { return Vec2::ZERO };
+        let remaining = self.remaining(ui.input(|input| input.time));
+        Vec2::new(f32_of((from.x - place.x) * remaining), f32_of((from.y - place.y) * remaining))
+    }
 }
 
 impl Canvas {
@@ -104,16 +111,6 @@ impl Canvas {
         let from: HashMap<PositionId, Point> = moved.collect();
         if !from.is_empty() {
             self.glide = Some(Glide { from, started: ui.input(|input| input.time) });
-        }
-    }
-
-    /// How far from its place a card still is, in chart units, and asks for another frame while any is.
-    pub(super) fn glide_offset(&self, ui: &Ui, id: &PositionId, place: &Rect) -> Vec2 {
-        let Some(glide) = &self.glide else { return Vec2::ZERO };
-        let remaining = glide.remaining(ui.input(|input| input.time));
-        match glide.from.get(id) {
-            Some(from) => Vec2::new(f32_of((from.x - place.x) * remaining), f32_of((from.y - place.y) * remaining)),
-            None => Vec2::ZERO,
         }
     }
 

@@ -41,7 +41,7 @@ impl Inspector<'_> {
         }
         let palette = style::palette(ui);
         for role in chart.roles() {
-            let holders = chart.count_with_role(&role.id);
+            let holders = self.numbers.holders_of(&role.id);
             let row = widgets::Row {
                 label: &role.title,
                 note: &widgets::thousands(holders),

@@ -12,7 +12,7 @@ use crate::ui::{fonts, icons, keys, style, widgets};
 
 impl Inspector<'_> {
     pub(super) fn role_lines_ui(&mut self, ui: &mut Ui, id: &PositionId, role: &Role) {
-        let holders = self.editor.chart().count_with_role(&role.id);
+        let holders = self.numbers.holders_of(&role.id);
         let remark = widgets::counted(holders, "position", "positions");
         widgets::section(ui, &format!("From the role “{}”", role.title), &remark);
         if holders > 1 && self.is_editing_role(role) {
