@@ -158,7 +158,7 @@ pub fn card_shapes(chart: &Chart, layout: &Layout, rank: usize, palette: &Palett
         if detail == Detail::Full {
             painter.content(&compose(position, role, layout.duties()));
         } else {
-            painter.from_afar(position, chart.title_of(position), detail);
+            painter.large_text(position, chart.title_of(position), detail);
         }
     }
     painter.shapes
@@ -227,12 +227,10 @@ impl CardPainter<'_> {
     }
 
     /// Where small text can't be read any more, the name and the title take the room of the rest, and are written larger.
-    fn from_afar(&mut self, position: &Position, title: &str, detail: Detail) {
+    fn large_text(&mut self, position: &Position, title: &str, detail: Detail) {
         let enlarged = if detail == Detail::NameOnly { AFAR_NAME_ONLY } else { AFAR };
-        let (name, colour) = match self.is_vacant {
-            true => (VACANT, self.palette.muted),
-            false => (position.person.as_str(), self.palette.text),
-        };
+        let (name, colour) =
+            if self.is_vacant { (VACANT, self.palette.muted) } else { (position.person.as_str(), self.palette.text) };
         let person =
             LineStyle { face: Face::SemiBold, size: theme::text::PERSON, pitch: theme::text::PERSON_LINE, colour };
         let below = self.enlarged(name, person.enlarged(enlarged), PADDING * 0.75);

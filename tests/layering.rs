@@ -70,7 +70,7 @@ const ONLY_IN: [(&str, &[&str]); 11] = [
     ("clap", &["cli", "main"]),
     ("skrifa", &["layout", "export"]),
     ("slab", &["model"]),
-    ("std::fs", &["storage", "cli", "ui/settings.rs"]),
+    ("std::fs", &["storage", "cli", "ui/settings.rs", "ui/window.rs"]),
     ("std::net", &[]),
 ];
 

@@ -1,6 +1,6 @@
 //! Text to chart and back: the only place that knows RON.
 //!
-//! [`write`] gives the one canonical text of a chart, so that an edit of one field changes one line; [`read`] takes any
+//! [`write()`] gives the one canonical text of a chart, so that an edit of one field changes one line; [`read`] takes any
 //! RON text of the same shape, says exactly where it is wrong, and still opens the chart where a safe reading exists.
 
 mod build;

@@ -206,11 +206,11 @@ fn message(source: &str, offset: usize, code: &Ron) -> String {
         Ron::MissingStructField { field, outer } => {
             format!("{} lacks the field {field}", outer.as_deref().unwrap_or("this"))
         }
-        Ron::DuplicateStructField { field, .. } => return format!("the field {field} stands here twice"),
+        Ron::DuplicateStructField { field, .. } => format!("the field {field} stands here twice"),
         Ron::ExpectedDifferentStructName { expected, found } => {
             format!("found {}, expected {expected}(", shortened(found))
         }
-        Ron::InvalidValueForType { expected, found } => return format!("found {found}, expected {expected}"),
+        Ron::InvalidValueForType { expected, found } => format!("found {found}, expected {expected}"),
         Ron::ExpectedDifferentLength { expected, found } => {
             format!("found {found} values, expected {expected}")
         }

@@ -48,6 +48,7 @@ pub(crate) enum Action {
     ZoomActual,
     FitAll,
     FitSelection,
+    HighlightLine,
     Search,
     ToggleLeftPanel,
     ToggleInspector,
@@ -162,9 +163,10 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::UnfoldAll, "Unfold all", icons::LIST_TREE, Window, Positions, [key(COMMAND, Key::Num0)];
     Action::ZoomIn, "Zoom in", icons::ZOOM_IN, Window, Nothing, [key(COMMAND, Key::Plus), key(COMMAND, Key::Equals), key(COMMAND_SHIFT, Key::Plus)];
     Action::ZoomOut, "Zoom out", icons::ZOOM_OUT, Window, Nothing, [key(COMMAND, Key::Minus)];
-    Action::ZoomActual, "Actual size", icons::EYE, Window, Nothing, [];
+    Action::ZoomActual, "Actual size", icons::EYE, Canvas, Nothing, [key(SHIFT, Key::Num0)];
     Action::FitAll, "Fit whole chart", icons::MAXIMIZE, Canvas, Positions, [key(SHIFT, Key::Num1)];
-    Action::FitSelection, "Fit selected branch", icons::MAXIMIZE, Canvas, Selection, [key(SHIFT, Key::Num2)];
+    Action::FitSelection, "Focus on this branch", icons::MAXIMIZE, Canvas, Selection, [key(SHIFT, Key::Num2)];
+    Action::HighlightLine, "Highlight line to the top", icons::ARROW_UP_TO_LINE, Window, Selection, [];
     Action::Search, "Search…", icons::SEARCH, Window, Nothing, [key(COMMAND, Key::F)];
     Action::ToggleLeftPanel, "Outline and roles", icons::PANEL_LEFT, Window, Nothing, [key(COMMAND, Key::B)];
     Action::ToggleInspector, "Inspector", icons::PANEL_RIGHT, Window, Nothing, [key(COMMAND, Key::I)];

@@ -1,6 +1,6 @@
 //! The app: owns the document and the panels, and empties the queue of requests once a frame.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui, ViewportCommand};
 
@@ -11,20 +11,21 @@ use super::drafts::Drafts;
 use super::files::{Done, Files, Goal, Next};
 use super::inspector::Inspector;
 use super::menu_bar::Menus;
+use super::numbers::Numbers;
 use super::outline::Outline;
 use super::picker::{InWindow, Native, Picked, Picker};
 use super::request::{Gesture, Queue, Request};
 use super::roles_panel::RolesPanel;
 use super::search::Search;
 use super::settings::{self, Settings};
-use super::status_bar::{Notice, Numbers, Status};
+use super::status_bar::{Notice, Status};
 use super::toolbar::Toolbar;
 use super::view::View;
 use super::widgets::Possible;
 use super::{keys, style};
 use crate::editor::{AfterRemoval, Command, Editor, MoveDirection, Refusal, clipboard};
 use crate::format::{self, Opened};
-use crate::model::{Chart, ChartChange, Place, Position, PositionChange, PositionId};
+use crate::model::{Chart, ChartChange, Place, Position, PositionChange, PositionId, RoleId};
 use crate::{import, starter};
 
 /// Which list the left panel shows.
@@ -51,7 +52,7 @@ pub struct RolechartApp {
     notice: Notice,
     numbers: Numbers,
     settings: Settings,
-    settings_file: Option<std::path::PathBuf>,
+    settings_file: Option<PathBuf>,
     tab: LeftTab,
     /// Counts the documents that were shown, so that what was made for one is never shown for another.
     document: u64,
@@ -181,6 +182,10 @@ impl RolechartApp {
         self.notice = Notice { text: text.into(), is_refusal: true };
     }
 
+    fn fail(&mut self, head: &'static str, message: String) {
+        self.dialog = Some(Dialog::Failure { head, message });
+    }
+
     // ---- The document ----
 
     fn show_document(&mut self, editor: Editor) {
@@ -212,7 +217,7 @@ impl RolechartApp {
         self.say("New chart");
     }
 
-    fn remember(&mut self, path: &std::path::Path) {
+    fn remember(&mut self, path: &Path) {
         self.settings.remember(path);
         self.save_settings();
     }
@@ -297,8 +302,8 @@ impl RolechartApp {
         self.editor.mark_saved();
     }
 
-    fn path_given(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
-        let with_ending = goal.with_extension(path.clone());
+    fn path_given(&mut self, goal: Goal, path: &Path, ctx: &Context) {
+        let with_ending = goal.with_extension(path.to_owned());
         // The system's dialog has asked about the name that was typed, not about the one with the ending.
         if goal != Goal::Open && with_ending != path && with_ending.exists() {
             self.dialog = Some(Dialog::Overwrite { goal, path: with_ending });
@@ -319,7 +324,7 @@ impl RolechartApp {
         while let Some(done) = self.files.finished() {
             match done {
                 Done::Opened(path, Ok(opened)) => self.show_opened(path, opened),
-                Done::Opened(_, Err(message)) => self.dialog = Some(Dialog::Unreadable { message }),
+                Done::Opened(_, Err(message)) => self.fail("This file can't be opened", message),
                 Done::Saved(path, Ok(())) => {
                     self.remember(&path);
                     self.files.set_saved(path);
@@ -331,10 +336,10 @@ impl RolechartApp {
                 Done::Saved(_, Err(message)) => {
                     self.editor.mark_unsaved();
                     self.after_save = None;
-                    self.warn(message);
+                    self.fail("The chart is not saved", message);
                 }
                 Done::Exported(path, Ok(())) => self.say(format!("Exported {}", path.display())),
-                Done::Exported(_, Err(message)) => self.warn(message),
+                Done::Exported(_, Err(message)) => self.fail("The picture is not written", message),
             }
         }
         if let Some((goal, picked)) = self.picker.answer() {
@@ -352,7 +357,7 @@ impl RolechartApp {
 
     fn picked(&mut self, goal: Goal, picked: Picked, ctx: &Context) {
         match picked {
-            Picked::File(path) => self.path_given(goal, path, ctx),
+            Picked::File(path) => self.path_given(goal, &path, ctx),
             Picked::Nothing => self.after_save = None,
             Picked::Unavailable => {
                 let suggestion = self.files.suggestion(goal, self.editor.chart());
@@ -386,6 +391,7 @@ impl RolechartApp {
             Request::Reveal(id) => self.reveal(id),
             Request::ToggleFold(id) => self.view.toggle_fold(&id),
             Request::Rename(id, typed) => self.rename(id, typed),
+            Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
             Request::Ask(dialog) => self.dialog = Some(dialog),
@@ -477,9 +483,14 @@ impl RolechartApp {
             Action::AddTop => self.add_top(),
             Action::SelectTop => {
                 let top = self.editor.chart().tops().next().cloned();
-                top.into_iter().for_each(|top| self.reveal(top));
+                if let Some(top) = top {
+                    self.reveal(top);
+                }
             }
-            Action::SelectNothing => self.editor.select(None),
+            Action::SelectNothing => {
+                self.editor.select(None);
+                self.view.highlight_line(Vec::new());
+            }
             _ => self.act_on_selection(action, ctx),
         }
     }
@@ -512,6 +523,10 @@ impl RolechartApp {
             Action::MoveDown => self.execute(Command::Step(id, MoveDirection::Down)),
             Action::ToggleFold if self.editor.chart().reports(&id).len() > 0 => self.view.toggle_fold(&id),
             Action::FitSelection => self.canvas.fit_branch(id),
+            Action::HighlightLine => {
+                let line = self.editor.chart().managers_of(&id).chain([&id]).cloned().collect();
+                self.view.highlight_line(line);
+            }
             _ => {}
         }
     }
@@ -540,7 +555,7 @@ impl RolechartApp {
     }
 
     fn next_panel(&mut self, ctx: &Context) {
-        let on_canvas = self.canvas.has_focus(ctx);
+        let on_canvas = Canvas::has_focus(ctx);
         let inspected = self.editor.selection().primary().cloned();
         match inspected.filter(|_| on_canvas && self.settings.shows_inspector) {
             Some(id) => self.drafts.focus(super::drafts::Target::Person(id)),
@@ -571,6 +586,21 @@ impl RolechartApp {
     fn add_top(&mut self) {
         let end = self.editor.chart().tops().len();
         self.add(Place::top(end), false);
+    }
+
+    /// A role that was dropped on a card, or on the free canvas.
+    fn add_with_role(&mut self, role: RoleId, manager: Option<PositionId>) {
+        let position = Position { role: Some(role), ..Position::new(PositionId::random()) };
+        let chart = self.editor.chart();
+        let place = match manager {
+            Some(manager) => {
+                let end = chart.reports(&manager).len();
+                Place::under(manager, end)
+            }
+            None => Place::top(chart.tops().len()),
+        };
+        self.execute(Command::Add(place, position.into()));
+        self.show_selection();
     }
 
     fn add_report(&mut self, manager: PositionId, is_assistant: bool) {
@@ -686,7 +716,8 @@ impl RolechartApp {
         self.left_panel_ui(ui);
         self.inspector_ui(ui);
         CentralPanel::no_frame().show(ui, |ui| {
-            let scene = Scene { editor: &self.editor, view: &self.view };
+            let is_blocked = self.dialog.is_some();
+            let scene = Scene { editor: &self.editor, view: &self.view, is_blocked };
             self.canvas.ui(ui, scene, &mut self.queue);
         });
     }
@@ -704,7 +735,7 @@ impl RolechartApp {
             "Not saved yet"
         };
         let status = Status {
-            numbers: self.numbers,
+            numbers: &self.numbers,
             notice: &self.notice,
             problems: self.files.problems().len(),
             saved,
@@ -725,8 +756,12 @@ impl RolechartApp {
                     self.outline.ui(ui, &self.editor, &self.view, self.document, &mut self.queue);
                 }
                 LeftTab::Roles => {
-                    let mut parts =
-                        Inspector { editor: &self.editor, drafts: &mut self.drafts, queue: &mut self.queue };
+                    let mut parts = Inspector {
+                        editor: &self.editor,
+                        numbers: &self.numbers,
+                        drafts: &mut self.drafts,
+                        queue: &mut self.queue,
+                    };
                     self.roles.ui(ui, &mut parts);
                 }
             }
@@ -753,7 +788,12 @@ impl RolechartApp {
         let frame = Frame::new().fill(ui.visuals().panel_fill).inner_margin(margin);
         let panel = Panel::right("inspector").default_size(320.0).size_range(280.0..=520.0).frame(frame);
         panel.show_collapsible(ui, &mut is_open, |ui| {
-            let mut inspector = Inspector { editor: &self.editor, drafts: &mut self.drafts, queue: &mut self.queue };
+            let mut inspector = Inspector {
+                editor: &self.editor,
+                numbers: &self.numbers,
+                drafts: &mut self.drafts,
+                queue: &mut self.queue,
+            };
             inspector.ui(ui);
         });
         self.settings.shows_inspector = is_open;

@@ -31,8 +31,8 @@ pub(crate) enum Dialog {
     List { text: String },
     /// What was wrong with the file.
     Problems,
-    /// A file that can't be read, with the place.
-    Unreadable { message: String },
+    /// Something could not be done, with the reason and the place.
+    Failure { head: &'static str, message: String },
     /// All keys.
     Keys,
     /// What this is.
@@ -84,7 +84,7 @@ impl Dialog {
 
     const fn width(&self) -> f32 {
         match self {
-            Self::Problems | Self::Unreadable { .. } | Self::List { .. } | Self::Keys => 620.0,
+            Self::Problems | Self::Failure { .. } | Self::List { .. } | Self::Keys => 620.0,
             _ => 430.0,
         }
     }
@@ -99,7 +99,7 @@ impl Dialog {
             Self::RemoveRole { id, instead } => remove_role_ui(ui, around.editor, id, instead),
             Self::List { text } => list_ui(ui, text),
             Self::Problems => problems_ui(ui, around.problems),
-            Self::Unreadable { message } => unreadable_ui(ui, message),
+            Self::Failure { head, message } => failure_ui(ui, head, message),
             Self::Keys => keys_ui(ui),
             Self::About => about_ui(ui),
         }
@@ -122,7 +122,8 @@ fn body(ui: &mut Ui, text: &str) {
 fn buttons(ui: &mut Ui, main: &str, others: &[&str]) -> Option<usize> {
     ui.add_space(14.0);
     let mut pressed = None;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         if widgets::primary_button(ui, main).clicked() {
             pressed = Some(0);
         }
@@ -248,7 +249,8 @@ fn list_ui(ui: &mut Ui, text: &mut String) -> Answer {
     });
     ui.add_space(14.0);
     let mut answer = Answer::Open;
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = egui::vec2(ui.available_width(), 30.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         if ui.add_enabled_ui(!text.trim().is_empty(), |ui| widgets::primary_button(ui, "Make chart")).inner.clicked() {
             answer = Answer::ChartFromList(text.clone());
         }
@@ -291,8 +293,8 @@ fn problem_table(ui: &mut Ui, problems: &[Located]) {
     });
 }
 
-fn unreadable_ui(ui: &mut Ui, message: &str) -> Answer {
-    head(ui, "This file can't be opened");
+fn failure_ui(ui: &mut Ui, what: &str, message: &str) -> Answer {
+    head(ui, what);
     ScrollArea::both().max_height(320.0).show(ui, |ui| {
         ui.add(Label::new(message).selectable(true));
     });

@@ -1,6 +1,6 @@
 //! The icons: Lucide (ISC licence), cut to the glyphs in use.
 //!
-//! The names are those of the Lucide set; `assets/fonts/cut-icons.py` makes the font and checks this list.
+//! The names are those of the Lucide set; `assets/fonts/cut.py` makes the font from this list.
 
 pub(crate) const ARROW_DOWN: &str = "\u{e042}";
 pub(crate) const ARROW_UP: &str = "\u{e04a}";

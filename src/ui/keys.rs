@@ -1,12 +1,16 @@
 //! Which key was pressed, as a person means it.
 
-use egui::{Event, InputState, Key, KeyboardShortcut, Modifiers};
+use egui::{Event, EventFilter, InputState, Key, KeyboardShortcut, Modifiers};
 
 use super::action::{Action, Scope, TABLE};
 
+/// What a text field keeps for itself: arrows, and Escape, which would otherwise take the keyboard from it before it knows.
+pub(crate) const WITH_ESCAPE: EventFilter =
+    EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+
 /// Whether the event is a press of the shortcut. Digits are recognised by their place on the keyboard, too: with Shift
 /// the same key writes another character in every country.
-fn is_press(event: &Event, shortcut: &KeyboardShortcut) -> bool {
+fn is_press(event: &Event, shortcut: KeyboardShortcut) -> bool {
     let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return false };
     // The canvas acts on Space when it is let go, since Space with a drag pans.
     if *key == Key::Space {
@@ -18,7 +22,7 @@ fn is_press(event: &Event, shortcut: &KeyboardShortcut) -> bool {
 }
 
 /// Takes a press of the shortcut out of the input, and the character that it would type.
-pub(crate) fn consume(input: &mut InputState, shortcut: &KeyboardShortcut) -> bool {
+pub(crate) fn consume(input: &mut InputState, shortcut: KeyboardShortcut) -> bool {
     let Some(index) = input.events.iter().position(|event| is_press(event, shortcut)) else { return false };
     input.events.remove(index);
     if matches!(input.events.get(index), Some(Event::Text(_))) {
@@ -34,17 +38,17 @@ pub(crate) fn is_released(input: &InputState, wanted: Key) -> bool {
 
 /// Takes a press of a key out of the input that has no line in the table.
 pub(crate) fn consume_key(input: &mut InputState, modifiers: Modifiers, key: Key) -> bool {
-    consume(input, &KeyboardShortcut::new(modifiers, key))
+    consume(input, KeyboardShortcut::new(modifiers, key))
 }
 
 /// The actions whose keys were pressed. `in_text` says that a text field has the keyboard: what it would use itself stays
 /// with it.
 pub(crate) fn pressed_actions(input: &mut InputState, scope: Scope, in_text: bool) -> Vec<Action> {
     let entries = TABLE.iter().filter(|entry| entry.scope == scope);
-    let shortcuts = entries.flat_map(|entry| entry.keys.iter().map(|shortcut| (entry.action, shortcut)));
+    let shortcuts = entries.flat_map(|entry| entry.keys.iter().map(|&shortcut| (entry.action, shortcut)));
     shortcuts
         .filter(|(_, shortcut)| !(in_text && shortcut.conflicts_with_text_editing()))
-        .filter(|(_, shortcut)| consume(input, shortcut))
+        .filter(|(_, shortcut)| consume(input, *shortcut))
         .map(|(action, _)| action)
         .collect()
 }

@@ -57,11 +57,11 @@ impl Menus<'_> {
         });
         self.items(ui, queue, &[Action::Open]);
         ui.add_enabled_ui(!self.recent.is_empty(), |ui| ui.menu_button("Open recent", |ui| self.recent(ui, queue)));
-        widgets::rule(ui);
+        ui.separator();
         self.items(ui, queue, &[Action::Save, Action::SaveAs]);
-        widgets::rule(ui);
+        ui.separator();
         self.items(ui, queue, &[Action::ExportSvg]);
-        widgets::rule(ui);
+        ui.separator();
         self.items(ui, queue, &[Action::Quit]);
     }
 
@@ -82,18 +82,25 @@ impl Menus<'_> {
         let redo = named("Redo", self.editor.redo_label());
         menu_item_named(ui, queue, self.possible, Action::Undo, &undo);
         menu_item_named(ui, queue, self.possible, Action::Redo, &redo);
-        widgets::rule(ui);
+        ui.separator();
         self.items(ui, queue, &[Action::Cut, Action::Copy, Action::Paste, Action::Duplicate]);
-        widgets::rule(ui);
+        ui.separator();
         self.items(ui, queue, &[Action::Rename, Action::Vacate, Action::Remove]);
-        widgets::rule(ui);
+        ui.separator();
         self.items(ui, queue, &[Action::Search]);
     }
 
     fn view(&self, ui: &mut Ui, queue: &mut Queue) {
-        let zooms = [Action::ZoomIn, Action::ZoomOut, Action::ZoomActual, Action::FitAll, Action::FitSelection];
+        let zooms = [
+            Action::ZoomIn,
+            Action::ZoomOut,
+            Action::ZoomActual,
+            Action::FitAll,
+            Action::FitSelection,
+            Action::HighlightLine,
+        ];
         self.items(ui, queue, &zooms);
-        widgets::rule(ui);
+        ui.separator();
         ui.menu_button("Fold", |ui| {
             let levels = (1..=9).map(Action::FoldTo);
             let actions: Vec<Action> = [Action::ToggleFold].into_iter().chain(levels).collect();
@@ -105,7 +112,7 @@ impl Menus<'_> {
                 menu_choice(ui, queue, Action::ShowDuties(duties), self.view.duties == duties);
             }
         });
-        widgets::rule(ui);
+        ui.separator();
         self.items(ui, queue, &[Action::ToggleLeftPanel, Action::ToggleInspector]);
         ui.menu_button("Appearance", |ui| {
             for appearance in [Appearance::System, Appearance::Light, Appearance::Dark] {
@@ -130,7 +137,7 @@ impl Menus<'_> {
         for direction in Direction::ALL {
             menu_choice(ui, queue, Action::Grow(direction), self.editor.chart().direction() == direction);
         }
-        widgets::rule(ui);
+        ui.separator();
         let selected = self.editor.selection().primary();
         ui.add_enabled_ui(self.possible.reports, |ui| {
             ui.menu_button("Arrange this branch", |ui| {
@@ -139,7 +146,7 @@ impl Menus<'_> {
                 }
             });
         });
-        widgets::rule(ui);
+        ui.separator();
         self.items(ui, queue, &[Action::MoveEarlier, Action::MoveLater, Action::MoveUp, Action::MoveDown]);
     }
 
@@ -153,13 +160,13 @@ pub(crate) fn position_menu(ui: &mut Ui, editor: &Editor, id: &PositionId, possi
     for action in [Action::AddReport, Action::AddSibling, Action::InsertManager, Action::AddAssistant] {
         menu_item(ui, queue, possible, action);
     }
-    widgets::rule(ui);
+    ui.separator();
     menu_item(ui, queue, possible, Action::Rename);
     ui.menu_button("Change role", |ui| role_items(ui, editor, id, queue));
     for action in [Action::Vacate, Action::Remove] {
         menu_item(ui, queue, possible, action);
     }
-    widgets::rule(ui);
+    ui.separator();
     ui.add_enabled_ui(possible.reports, |ui| {
         ui.menu_button("Arrange this branch", |ui| arrangement_items(ui, editor, id, queue));
     });

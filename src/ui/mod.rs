@@ -13,6 +13,7 @@ mod icons;
 mod inspector;
 mod keys;
 mod menu_bar;
+mod numbers;
 mod outline;
 mod picker;
 mod request;

@@ -2,13 +2,15 @@
 
 use egui::{Align2, CornerRadius, Id, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 
-use super::canvas::{Zone, place_of_drop};
+use super::canvas::{Axis, Zone, place_of_drop};
 use super::request::{Queue, Request};
 use super::view::View;
 use super::{fonts, icons, style, widgets};
 use crate::editor::{Command, Editor};
-use crate::model::{Direction, PositionId};
+use crate::model::PositionId;
 
+/// A list of no more lines than this needs no scrolling.
+const FITS_ANYWAY: usize = 24;
 /// How far a level is set in, in points.
 const INDENT: f32 = 14.0;
 /// Where the first level starts, in points.
@@ -45,7 +47,9 @@ impl Outline {
         let mut area = ScrollArea::vertical().id_salt("outline").auto_shrink(false);
         if let Some(row) = self.row_to_scroll_to(editor) {
             let middle = ui.available_height() / 2.0;
-            area = area.vertical_scroll_offset((row as f32 * style::ROW - middle).max(0.0));
+            #[expect(clippy::cast_precision_loss, reason = "egui's scroll areas hold no more rows than f32 can count")]
+            let top = row as f32 * style::ROW;
+            area = area.vertical_scroll_offset((top - middle).max(0.0));
         }
         area.show_rows(ui, style::ROW, self.lines.len(), |ui, rows| {
             for line in &self.lines[rows] {
@@ -73,7 +77,6 @@ impl Outline {
             return None;
         }
         self.scrolled_to = selected.cloned();
-        const FITS_ANYWAY: usize = 24;
         let row = self.lines.iter().position(|line| Some(&line.id) == selected)?;
         (self.lines.len() > FITS_ANYWAY).then_some(row)
     }
@@ -138,7 +141,7 @@ fn line_gestures(ui: &Ui, editor: &Editor, line: &Line, rect: Rect, response: &e
         queue.push(Request::Reveal(line.id.clone()));
     }
     response.dnd_set_drag_payload(line.id.clone());
-    let zone = ui.input(|input| input.pointer.interact_pos()).map(|at| Zone::at(rect, Direction::LeftRight, at));
+    let zone = ui.input(|input| input.pointer.interact_pos()).map(|at| Zone::at(rect, Axis::Down, at));
     let place = |dragged: &PositionId| place_of_drop(editor.chart(), dragged, &line.id, zone?);
     if let Some(dragged) = response.dnd_hover_payload::<PositionId>().filter(|dragged| **dragged != line.id) {
         let palette = style::palette(ui);
@@ -150,9 +153,8 @@ fn line_gestures(ui: &Ui, editor: &Editor, line: &Line, rect: Rect, response: &e
             _ => drop(ui.painter().rect_stroke(rect, 4, stroke, egui::StrokeKind::Inside)),
         }
     }
-    if let Some(dragged) = response.dnd_release_payload::<PositionId>().filter(|dragged| **dragged != line.id) {
-        if let Some(to) = place(&dragged) {
-            queue.execute(Command::Move((*dragged).clone(), to));
-        }
+    let dropped = response.dnd_release_payload::<PositionId>().filter(|dragged| **dragged != line.id);
+    if let Some((dragged, to)) = dropped.and_then(|dragged| Some((PositionId::clone(&dragged), place(&dragged)?))) {
+        queue.execute(Command::Move(dragged, to));
     }
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::action::Action;
 use super::dialogs::Dialog;
 use crate::editor::Command;
-use crate::model::PositionId;
+use crate::model::{PositionId, RoleId};
 
 /// One wish of a panel.
 #[derive(Debug)]
@@ -24,6 +24,8 @@ pub(crate) enum Request {
     ToggleFold(PositionId),
     /// Start renaming in place, with this text instead of the name if there is one.
     Rename(PositionId, Option<String>),
+    /// Add a position with this role, below a position or at the top.
+    AddWithRole(RoleId, Option<PositionId>),
     /// Text from the clipboard.
     Paste(String),
     /// Open a file.
@@ -31,7 +33,7 @@ pub(crate) enum Request {
     /// Ask something.
     Ask(Dialog),
     /// Edit the role in the library panel.
-    EditRole(crate::model::RoleId),
+    EditRole(RoleId),
     /// Give the canvas the keyboard.
     FocusCanvas,
     /// Start, keep or drop a run of changes that are one step.

@@ -46,7 +46,7 @@ impl RolesPanel {
 
     fn role_ui(&mut self, ui: &mut Ui, parts: &mut Inspector<'_>, role: &Role) {
         let palette = style::palette(ui);
-        let holders = parts.editor.chart().count_with_role(&role.id);
+        let holders = parts.numbers.holders_of(&role.id);
         let is_open = self.open.as_ref() == Some(&role.id);
         let row = widgets::Row {
             label: &role.title,

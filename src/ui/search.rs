@@ -53,6 +53,7 @@ impl Search {
         let icon = RichText::new(icons::SEARCH).font(fonts::icon(14.0)).color(style::color(style::palette(ui).muted));
         let edit = TextEdit::singleline(&mut self.text)
             .id(id)
+            .event_filter(keys::WITH_ESCAPE)
             .prefix(icon)
             .hint_text("Search people, duties")
             .margin(egui::Margin::symmetric(8, 6))

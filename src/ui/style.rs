@@ -109,11 +109,14 @@ fn widgets(palette: &Palette) -> Widgets {
         fg_stroke: Stroke::new(1.0, color(text)),
         expansion: 0.0,
     };
+    let plain = state(palette.field, palette.line, palette.text);
+    // Check boxes are small: they need more ink than fields.
+    let box_fill = color(palette.panel.mixed(palette.text, 0.13));
     let hover = palette.panel.mixed(palette.text, 0.06);
     let pressed = palette.panel.mixed(palette.text, 0.11);
     Widgets {
         noninteractive: state(palette.panel, palette.line, palette.text),
-        inactive: state(palette.field, palette.line, palette.text),
+        inactive: WidgetVisuals { bg_fill: box_fill, ..plain },
         hovered: state(hover, palette.card_border, palette.text),
         active: state(pressed, palette.accent, palette.text),
         open: state(hover, palette.card_border, palette.text),

@@ -16,6 +16,8 @@ pub(crate) struct View {
     fold_revision: u64,
     /// What a search has found.
     pub(crate) hits: HashSet<PositionId>,
+    /// The positions of a line to the top; while there are any, the rest is dimmed.
+    line: HashSet<PositionId>,
 }
 
 impl View {
@@ -36,6 +38,21 @@ impl View {
 
     pub(crate) fn is_folded(&self, id: &PositionId) -> bool {
         self.folded.contains(id)
+    }
+
+    /// Dims everything but these positions; none = nothing is dimmed.
+    pub(crate) fn highlight_line(&mut self, line: Vec<PositionId>) {
+        self.line = line.into_iter().collect();
+    }
+
+    /// Whether a line is highlighted, and the position is not of it.
+    pub(crate) fn is_dimmed(&self, id: &PositionId) -> bool {
+        !self.line.is_empty() && !self.line.contains(id)
+    }
+
+    /// Whether a line to the top is highlighted.
+    pub(crate) fn has_highlighted_line(&self) -> bool {
+        !self.line.is_empty()
     }
 
     pub(crate) fn toggle_fold(&mut self, id: &PositionId) {

@@ -43,7 +43,7 @@ impl<'a> Row<'a> {
             style::color(palette.faint),
         );
         let room = rect.right() - 8.0 - left;
-        let label_room = (room - note.size().x - 10.0).max(room * 0.55);
+        let label_room = (room - note.size().x - 10.0).max(room * 0.75);
         let label = elided(ui, self.label, style::TEXT, label_room, style::color(palette.text));
         let clip = ui.painter().with_clip_rect(rect.shrink2(Vec2::new(4.0, 0.0)));
         let note_left = left + label.size().x + 10.0;
@@ -128,6 +128,42 @@ pub(crate) fn hint(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(RichText::new(text).size(style::SECONDARY).color(color)).wrap());
 }
 
+/// A small button that shows a letter on a ground of the letter's own colour.
+pub(crate) fn letter_button(ui: &mut Ui, letter: &str, color: Color32) -> Response {
+    let (rect, response) = ui.allocate_exact_size(Vec2::new(24.0, 22.0), Sense::click());
+    let ground = color.gamma_multiply(if response.hovered() || response.has_focus() { 0.24 } else { 0.12 });
+    let badge = rect.shrink2(Vec2::new(2.0, 2.0));
+    ui.painter().rect_filled(badge, 4, ground);
+    ui.painter().text(badge.center(), egui::Align2::CENTER_CENTER, letter, fonts::semibold(11.0), color);
+    response
+}
+
+/// A button that opens a list of choices, as wide as there is room.
+pub(crate) fn combo(ui: &Ui, salt: &'static str, shown: impl Into<egui::WidgetText>) -> egui::ComboBox<'static> {
+    egui::ComboBox::from_id_salt(salt).width(ui.available_width()).selected_text(shown).truncate().icon(
+        |ui, rect, visuals, _| {
+            let (at, font) = (rect.center(), fonts::icon(13.0));
+            let color = visuals.fg_stroke.color.gamma_multiply(0.7);
+            ui.painter().text(at, egui::Align2::CENTER_CENTER, icons::CHEVRONS_UP_DOWN, font, color);
+        },
+    )
+}
+
+/// A role's title behind a square in its colour.
+pub(crate) fn with_square(ui: &Ui, colour: Colour, title: &str) -> egui::text::LayoutJob {
+    let palette = style::palette(ui);
+    let format = |color: Colour| egui::TextFormat::simple(fonts::regular(style::TEXT), style::color(color));
+    let mut job = egui::text::LayoutJob::default();
+    job.append("■", 0.0, format(palette.role_accent(colour)));
+    job.append(title, 6.0, format(palette.text));
+    job
+}
+
+/// Words that do something when they are clicked, in line with other text.
+pub(crate) fn link(ui: &mut Ui, words: &str, colour: Colour) -> Response {
+    ui.add(egui::Link::new(RichText::new(words).size(style::SECONDARY).color(style::color(colour))))
+}
+
 /// A line across the panel.
 pub(crate) fn rule(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 1.0), Sense::hover());
@@ -136,6 +172,7 @@ pub(crate) fn rule(ui: &mut Ui) {
 
 /// What the window knows of what makes sense at the moment.
 #[derive(Clone, Copy, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub(crate) struct Possible {
     pub(crate) selection: bool,
     pub(crate) below_top: bool,

@@ -20,6 +20,9 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         Box::new(|creation| Ok(Box::new(RolechartApp::for_window(creation, file)))),
     ) {
         Ok(()) => ExitCode::SUCCESS,
+        Err(error @ (eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_))) => {
+            refuse(&format!("{error}. Check that the desktop session is running and lets this program in"))
+        }
         Err(error) => refuse(&format!("{error}. {}", system::ADVICE)),
     }
 }
@@ -60,9 +63,21 @@ mod system {
             );
         }
         let needed: &[(&str, &str)] = if wayland {
-            &[("libxkbcommon.so.0", "libxkbcommon0"), ("libEGL.so.1", "libegl1")]
+            &[
+                ("libxkbcommon.so.0", "libxkbcommon0"),
+                ("libwayland-client.so.0", "libwayland-client0"),
+                ("libwayland-egl.so.1", "libwayland-egl1"),
+                ("libEGL.so.1", "libegl1"),
+            ]
         } else {
-            &[("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"), ("libX11.so.6", "libx11-6"), ("libGL.so.1", "libgl1")]
+            &[
+                ("libxkbcommon-x11.so.0", "libxkbcommon-x11-0"),
+                ("libX11.so.6", "libx11-6"),
+                ("libX11-xcb.so.1", "libx11-xcb1"),
+                ("libXcursor.so.1", "libxcursor1"),
+                ("libXi.so.6", "libxi6"),
+                ("libGL.so.1", "libgl1"),
+            ]
         };
         let missing: Vec<_> = needed.iter().filter(|(library, _)| !is_installed(library)).collect();
         let libraries: Vec<&str> = missing.iter().map(|(library, _)| *library).collect();

@@ -2,7 +2,16 @@
 
 use egui::{Pos2, Rect as ScreenRect};
 
-use crate::model::{Chart, Direction, Place, PositionId};
+use crate::model::{Chart, Place, PositionId};
+
+/// How siblings follow each other on the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Axis {
+    /// Side by side.
+    Across,
+    /// One below the other.
+    Down,
+}
 
 /// The part of a card that a dragged card is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,19 +31,19 @@ impl Zone {
     const EDGE: f32 = 0.28;
 
     /// The part of the card's rectangle that is the zone.
-    pub(crate) fn part_of(self, card: ScreenRect, direction: Direction) -> ScreenRect {
+    pub(crate) fn part_of(self, card: ScreenRect, axis: Axis) -> ScreenRect {
         let (low, high) = match self {
             Self::Before => (0.0, Self::EDGE),
             Self::Inside => (Self::EDGE, 1.0 - Self::EDGE),
             Self::After => (1.0 - Self::EDGE, 1.0),
         };
         let mut part = card;
-        match direction {
-            Direction::TopDown | Direction::BottomUp => {
+        match axis {
+            Axis::Across => {
                 part.min.x = card.min.x + low * card.width();
                 part.max.x = card.min.x + high * card.width();
             }
-            Direction::LeftRight | Direction::RightLeft => {
+            Axis::Down => {
                 part.min.y = card.min.y + low * card.height();
                 part.max.y = card.min.y + high * card.height();
             }
@@ -43,8 +52,8 @@ impl Zone {
     }
 
     /// The zone of the card at this place.
-    pub(crate) fn at(card: ScreenRect, direction: Direction, pointer: Pos2) -> Self {
-        Self::ALL.into_iter().find(|zone| zone.part_of(card, direction).contains(pointer)).unwrap_or(Self::Inside)
+    pub(crate) fn at(card: ScreenRect, axis: Axis, pointer: Pos2) -> Self {
+        Self::ALL.into_iter().find(|zone| zone.part_of(card, axis).contains(pointer)).unwrap_or(Self::Inside)
     }
 }
 

@@ -17,7 +17,7 @@ use egui::{EventFilter, Id, Key, Modifiers, Rect as ScreenRect, Response, Sense,
 
 use camera::Camera;
 use drag::Drag;
-pub(crate) use drag::{Zone, place_of_drop};
+pub(crate) use drag::{Axis, Zone, place_of_drop};
 use navigate::Way;
 use painting::Drawings;
 use relayout::{Glide, LayoutKey, Wish};
@@ -42,6 +42,8 @@ pub(crate) struct Canvas {
     document: u64,
     drawings: Drawings,
     glide: Option<Glide>,
+    /// The card that holds still at the next layout, where it isn't the selected one.
+    anchor: Option<PositionId>,
     wish: Option<Wish>,
     /// The camera as it was when the whole chart was fitted; while it stays so, a resized window fits the chart again.
     fitted: Option<Camera>,
@@ -64,6 +66,7 @@ impl Default for Canvas {
             document: 0,
             drawings: Drawings::default(),
             glide: None,
+            anchor: None,
             wish: Some(Wish::FitAll),
             fitted: None,
             rename: None,
@@ -82,6 +85,8 @@ impl Default for Canvas {
 pub(crate) struct Scene<'a> {
     pub(crate) editor: &'a Editor,
     pub(crate) view: &'a View,
+    /// A question is open: keys are for it.
+    pub(crate) is_blocked: bool,
 }
 
 impl Canvas {
@@ -146,7 +151,7 @@ impl Canvas {
         self.wants_focus_softly = true;
     }
 
-    pub(crate) fn has_focus(&self, ctx: &egui::Context) -> bool {
+    pub(crate) fn has_focus(ctx: &egui::Context) -> bool {
         ctx.memory(|memory| memory.has_focus(Self::id()))
     }
 
@@ -168,9 +173,9 @@ impl Canvas {
         self.grant_wish(scene);
         let response = ui.interact(rect, Self::id(), Sense::click_and_drag() | Sense::FOCUSABLE);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Chart"));
-        self.keep_focus(ui, &response);
+        self.keep_focus(ui, &response, scene);
         self.move_camera(ui, &response);
-        if response.has_focus() && self.rename.is_none() {
+        if response.has_focus() && self.rename.is_none() && !egui::Popup::is_any_open(ui) {
             self.keyboard(ui, scene, queue);
         }
         self.pointer(ui, &response, scene, queue);
@@ -186,7 +191,11 @@ impl Canvas {
     }
 
     // The canvas has the keyboard whenever nothing else wants it, and uses Tab and the arrows itself.
-    fn keep_focus(&mut self, ui: &Ui, response: &Response) {
+    fn keep_focus(&mut self, ui: &Ui, response: &Response, scene: Scene<'_>) {
+        if scene.is_blocked {
+            response.surrender_focus();
+            return;
+        }
         let nobody_has_it = ui.memory(|memory| memory.focused().is_none());
         let softly = std::mem::take(&mut self.wants_focus_softly) && !ui.text_edit_focused();
         if self.rename.is_none() && (self.wants_focus || softly || nobody_has_it) {
@@ -270,7 +279,9 @@ impl Canvas {
         let add_report = match ending {
             Ending::Cancel => false,
             Ending::Commit { change, add_report } => {
-                change.into_iter().for_each(|change| queue.execute(change));
+                if let Some(change) = change {
+                    queue.execute(change);
+                }
                 add_report
             }
         };

@@ -61,8 +61,8 @@ pub(crate) fn next(chart: &Chart, layout: &Layout, from: &PositionId, way: Way) 
             .or_else(|| chart.manager(from).cloned()),
         Way::Down => first_shown_report(chart, layout, from)
             .or_else(|| stacked_sibling(chart, layout, from, |flat| flat.is_below(&here), |flat| -flat.depth)),
-        Way::Before => beside(layout, from, &here, |flat| here.breadth - flat.breadth),
-        Way::Behind => beside(layout, from, &here, |flat| flat.breadth - here.breadth),
+        Way::Before => beside(layout, from, |flat| here.breadth - flat.breadth),
+        Way::Behind => beside(layout, from, |flat| flat.breadth - here.breadth),
     }
 }
 
@@ -92,12 +92,12 @@ fn stacked_sibling(
 }
 
 /// The nearest card on one side at the same height, found in a strip that grows until it holds one.
-fn beside(layout: &Layout, from: &PositionId, here: &Flat, distance: impl Fn(&Flat) -> f64) -> Option<PositionId> {
+fn beside(layout: &Layout, from: &PositionId, distance: impl Fn(&Flat) -> f64) -> Option<PositionId> {
     let own = layout.card_of(from)?;
     let bounds = layout.bounds();
     let mut reach = 400.0;
     loop {
-        let strip = here.strip(&own.rect, reach, layout.direction());
+        let strip = Flat::strip(&own.rect, reach, layout.direction());
         let found = layout
             .cards_in(&strip)
             .into_iter()
@@ -142,7 +142,7 @@ impl Flat {
         (self.breadth - other.breadth).abs() < self.half_breadth.min(other.half_breadth)
     }
 
-    fn strip(&self, rect: &Rect, reach: f64, direction: Direction) -> Rect {
+    fn strip(rect: &Rect, reach: f64, direction: Direction) -> Rect {
         match direction {
             Direction::TopDown | Direction::BottomUp => {
                 Rect::new(rect.x - reach, rect.y, rect.width + 2.0 * reach, rect.height)

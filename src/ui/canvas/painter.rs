@@ -35,7 +35,7 @@ impl ChartPainter<'_> {
         match shape {
             Shape::Rect { rect, corners, fill, stroke } => {
                 let rect = self.camera.screen_from_chart_rect(self.canvas, rect).translate(offset);
-                self.rect(rect, corners, fill.map(|fill| style::color(fill)), stroke.as_ref(), opacity);
+                self.rect(rect, corners, fill.map(style::color), stroke.as_ref(), opacity);
             }
             Shape::Path { points, radius, stroke } => {
                 let at = |point: &Point| self.camera.screen_from_chart(self.canvas, *point) + offset;

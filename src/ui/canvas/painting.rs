@@ -20,6 +20,10 @@ const DUTIES_FROM: f64 = 0.5;
 const TITLES_FROM: f64 = 0.36;
 /// Zoom from which names are legible.
 const NAMES_FROM: f64 = 0.24;
+/// How strongly a card is drawn that is being dragged away.
+const DRAGGED: f32 = 0.4;
+/// How strongly everything is drawn that is not of a highlighted line.
+const DIMMED: f32 = 0.35;
 /// Zoom from which single reporting lines can be told apart.
 const LINES_FROM: f64 = 0.012;
 
@@ -28,6 +32,8 @@ const LINES_FROM: f64 = 0.012;
 pub(super) struct Drawings {
     made_for: Option<(LayoutKey, Detail, bool)>,
     by_rank: HashMap<usize, Vec<Shape>>,
+    /// The lines that were in view last, and their shapes.
+    lines: (Vec<usize>, Vec<Shape>),
 }
 
 fn detail_at(zoom: f64) -> Detail {
@@ -48,10 +54,15 @@ impl Canvas {
         let view = self.camera.view(self.rect);
         let detail = detail_at(self.camera.zoom);
         let ranks = self.layout.cards_in(&view.grown(GROWN));
+        self.forget_old_drawings(detail, palette);
         if self.camera.zoom >= LINES_FROM {
-            let connectors = self.layout.connectors_in(&view);
-            let shapes = display_list::connector_shapes(&self.layout, &connectors, palette);
-            self.chart_painter(&painter).shapes(&shapes, Vec2::ZERO, 1.0);
+            let in_view = self.layout.connectors_in(&view);
+            if self.drawings.lines.0 != in_view {
+                let shapes = display_list::connector_shapes(&self.layout, &in_view, palette);
+                self.drawings.lines = (in_view, shapes);
+            }
+            let opacity = if scene.view.has_highlighted_line() { DIMMED } else { 1.0 };
+            self.chart_painter(&painter).shapes(&self.drawings.lines.1, Vec2::ZERO, opacity);
         }
         if detail == Detail::Block {
             self.paint_blocks(&painter, scene, palette, &ranks);
@@ -60,6 +71,13 @@ impl Canvas {
         }
         self.paint_rings(ui, &painter, scene, palette, &ranks);
         self.keep_gliding(ui);
+    }
+
+    fn forget_old_drawings(&mut self, detail: Detail, palette: &Palette) {
+        let made_for = self.key.map(|key| (key, detail, palette.is_dark));
+        if self.drawings.made_for != made_for {
+            self.drawings = Drawings { made_for, ..Drawings::default() };
+        }
     }
 
     fn chart_painter<'a>(&'a self, painter: &'a egui::Painter) -> ChartPainter<'a> {
@@ -86,21 +104,20 @@ impl Canvas {
         ranks: &[usize],
         detail: Detail,
     ) {
-        let made_for = self.key.map(|key| (key, detail, palette.is_dark));
-        if self.drawings.made_for != made_for {
-            self.drawings = Drawings { made_for, by_rank: HashMap::new() };
-        }
+        let chart_painter = ChartPainter { painter, camera: &self.camera, canvas: self.rect };
         for &rank in ranks {
+            let card = &self.layout.cards()[rank];
             let shapes = self.drawings.by_rank.entry(rank).or_insert_with(|| {
                 display_list::card_shapes(scene.editor.chart(), &self.layout, rank, palette, detail)
             });
-            let card = &self.layout.cards()[rank];
             let is_dragged = self.drag.as_ref().is_some_and(|drag| drag.id == card.id);
-            let opacity = if is_dragged { 0.4 } else { 1.0 };
-            let shapes = std::mem::take(shapes);
-            let offset = self.glide_offset(ui, &card.id, &card.rect);
-            self.chart_painter(painter).shapes(&shapes, offset, opacity);
-            self.drawings.by_rank.insert(rank, shapes);
+            let opacity = match (is_dragged, scene.view.is_dimmed(&card.id)) {
+                (true, _) => DRAGGED,
+                (false, true) => DIMMED,
+                (false, false) => 1.0,
+            };
+            let offset = self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(ui, &card.id, &card.rect));
+            chart_painter.shapes(shapes, offset, opacity);
         }
     }
 
@@ -119,7 +136,8 @@ impl Canvas {
     }
 
     pub(super) fn gliding_rect(&self, ui: &Ui, card: &Card) -> ScreenRect {
-        let offset = self.glide_offset(ui, &card.id, &card.rect) * self.camera.screen_length(1.0);
+        let glide = self.glide.as_ref().map_or(Vec2::ZERO, |glide| glide.offset(ui, &card.id, &card.rect));
+        let offset = glide * self.camera.screen_length(1.0);
         self.camera.screen_from_chart_rect(self.rect, &card.rect).translate(offset)
     }
 
@@ -185,12 +203,12 @@ impl Canvas {
         under_pointer: Zone,
     ) {
         let Some(card) = self.card_on_screen(over) else { return };
-        let direction = scene.editor.chart().direction();
+        let axis = self.axis_of_siblings(scene, over);
         for zone in Zone::ALL {
             let fits = place_of_drop(scene.editor.chart(), dragged, over, zone).is_some();
             let colour = if fits { palette.accent } else { palette.danger };
             let strength = if zone == under_pointer { 0.38 } else { 0.12 };
-            let part = zone.part_of(card, direction).shrink(1.0);
+            let part = zone.part_of(card, axis).shrink(1.0);
             painter.rect_filled(part, 6, style::color(colour).gamma_multiply(strength));
         }
         let fits = place_of_drop(scene.editor.chart(), dragged, over, under_pointer).is_some();
@@ -198,7 +216,7 @@ impl Canvas {
             (false, _) => "Not below itself",
             (true, Zone::Before) => "Before",
             (true, Zone::Inside) => "Reports here",
-            (true, Zone::After) => "Behind",
+            (true, Zone::After) => "After",
         };
         let at = card.center_top() - Vec2::new(0.0, 14.0);
         let galley = painter.layout_no_wrap(words.to_owned(), fonts::semibold(12.0), style::color(palette.panel));

@@ -2,15 +2,15 @@
 
 use egui::{CursorIcon, Key, Modifiers, PointerButton, Pos2, Response, Ui, Vec2};
 
-use super::drag::{Drag, Zone, place_of_drop};
+use super::drag::{Axis, Drag, Zone, place_of_drop};
 use super::{Canvas, Scene};
 use crate::editor::Command;
 use crate::geometry::Rect;
-use crate::model::PositionId;
+use crate::model::{Direction, Place, PositionId, RoleId};
 use crate::ui::action::Action;
-use crate::ui::keys;
 use crate::ui::request::{Queue, Request};
 use crate::ui::widgets::{self, Possible};
+use crate::ui::{keys, style};
 
 /// Scroll wheel units that double the zoom.
 const WHEEL_UNITS_PER_DOUBLING: f64 = 300.0;
@@ -59,14 +59,30 @@ impl Canvas {
         self.clicks(response, scene, queue);
         self.start_drag(ui, response);
         self.go_on_dragging(ui, response, scene, queue);
+        self.take_dropped_role(ui, response, queue);
+    }
+
+    /// A role that is dragged here from the library becomes a position.
+    fn take_dropped_role(&self, ui: &Ui, response: &Response, queue: &mut Queue) {
+        let under = || ui.input(|input| input.pointer.interact_pos()).and_then(|at| self.card_under(at));
+        if response.dnd_hover_payload::<RoleId>().is_some()
+            && let Some(card) = under().and_then(|id| self.card_on_screen(&id))
+        {
+            let stroke = egui::Stroke::new(2.5, style::color(style::palette(ui).accent));
+            ui.painter_at(self.rect).rect_stroke(card, 8, stroke, egui::StrokeKind::Outside);
+        }
+        if let Some(role) = response.dnd_release_payload::<RoleId>() {
+            queue.push(Request::AddWithRole(RoleId::clone(&role), under()));
+        }
     }
 
     fn clicks(&mut self, response: &Response, scene: Scene<'_>, queue: &mut Queue) {
-        let under = response.interact_pointer_pos().and_then(|at| self.pill_or_card_under(at));
-        let clicked = response.clicked() || response.secondary_clicked();
+        // With the keyboard on the canvas, Enter and Space would count as clicks, too.
+        let clicked = response.clicked_by(PointerButton::Primary) || response.secondary_clicked();
         if !clicked {
             return;
         }
+        let under = response.interact_pointer_pos().and_then(|at| self.pill_or_card_under(at));
         match under {
             Some(Under::Pill(id)) => queue.push(Request::ToggleFold(id)),
             Some(Under::Card(id)) => {
@@ -119,11 +135,7 @@ impl Canvas {
         if response.drag_stopped() || !ui.input(|input| input.pointer.any_down()) {
             self.drag = None;
             if let Some((over, zone)) = over.filter(|(over, _)| *over != id) {
-                let command = place_of_drop(scene.editor.chart(), &id, &over, zone).map_or_else(
-                    || Command::Move(id.clone(), crate::model::Place::under(over, 0)),
-                    |to| Command::Move(id.clone(), to),
-                );
-                queue.execute(command);
+                self.drop_on(scene, id, over, zone, queue);
             }
             return;
         }
@@ -136,10 +148,33 @@ impl Canvas {
         ui.set_cursor_icon(CursorIcon::Grabbing);
     }
 
+    /// Moves the branch. Where it can't go, the command is refused in words.
+    fn drop_on(&mut self, scene: Scene<'_>, id: PositionId, over: PositionId, zone: Zone, queue: &mut Queue) {
+        let place = place_of_drop(scene.editor.chart(), &id, &over, zone);
+        let place = place.unwrap_or_else(|| Place::under(over.clone(), 0));
+        queue.execute(Command::Move(id, place));
+        self.anchor = Some(over);
+    }
+
     fn drop_target(&self, scene: Scene<'_>, at: Pos2) -> Option<(PositionId, Zone)> {
         let over = self.card_under(at)?;
         let card = self.card_on_screen(&over)?;
-        Some((over, Zone::at(card, scene.editor.chart().direction(), at)))
+        let zone = Zone::at(card, self.axis_of_siblings(scene, &over), at);
+        Some((over, zone))
+    }
+
+    /// Whether the card's siblings stand beside it or above and below, as where they are stacked.
+    pub(super) fn axis_of_siblings(&self, scene: Scene<'_>, id: &PositionId) -> Axis {
+        let chart = scene.editor.chart();
+        let beside = || {
+            let siblings = chart.reports_or_tops(chart.manager(id));
+            let index = siblings.iter().position(|sibling| *sibling == id)?;
+            let neighbour = siblings.get(index + 1).or_else(|| siblings.get(index.checked_sub(1)?))?;
+            let (here, there) = (self.layout.card_of(id)?.rect.center(), self.layout.card_of(neighbour)?.rect.center());
+            Some((here.x - there.x).abs() < (here.y - there.y).abs())
+        };
+        let sideways = matches!(chart.direction(), Direction::LeftRight | Direction::RightLeft);
+        if beside().unwrap_or(sideways) { Axis::Down } else { Axis::Across }
     }
 
     fn scroll_at_edges(&mut self, ui: &Ui, at: Pos2) {
@@ -165,9 +200,10 @@ impl Canvas {
         response.context_menu(|ui| {
             let possible = Possible::of(scene.editor);
             crate::ui::menu_bar::position_menu(ui, scene.editor, &id, possible, queue);
-            widgets::rule(ui);
+            ui.separator();
             widgets::menu_item(ui, queue, possible, Action::ToggleFold);
             widgets::menu_item(ui, queue, possible, Action::FitSelection);
+            widgets::menu_item(ui, queue, possible, Action::HighlightLine);
         });
     }
 }

@@ -49,11 +49,18 @@ impl Glide {
         let share = ((now - self.started) / GLIDE_SECS).clamp(0.0, 1.0);
         (1.0 - share).powi(3)
     }
+
+    /// How far from its place a card still is, in chart units.
+    pub(super) fn offset(&self, ui: &Ui, id: &PositionId, place: &Rect) -> Vec2 {
+        let Some(from) = self.from.get(id) else { return Vec2::ZERO };
+        let remaining = self.remaining(ui.input(|input| input.time));
+        Vec2::new(f32_of((from.x - place.x) * remaining), f32_of((from.y - place.y) * remaining))
+    }
 }
 
 impl Canvas {
     pub(super) fn update_layout(&mut self, ui: &Ui, scene: Scene<'_>) {
-        let Scene { editor, view } = scene;
+        let Scene { editor, view, .. } = scene;
         let key = LayoutKey {
             revision: editor.revision(),
             fold_revision: view.fold_revision(),
@@ -67,7 +74,8 @@ impl Canvas {
         let options = layout::Options { direction, duties: view.duties, folded: view.folded() };
         let new = layout::lay_out(editor.chart(), &options);
         if self.key.is_some() {
-            let shift = self.shift_of_anchor(editor, &new);
+            let anchor = self.anchor.take();
+            let shift = self.shift_of_anchor(editor, &new, anchor.as_ref());
             self.camera.center = self.camera.center.offset(shift.x, shift.y);
             self.start_glide(ui, &new, shift);
         }
@@ -77,11 +85,11 @@ impl Canvas {
 
     /// How far the card that is worked on moves, so that the camera can move with it: the selected one, or, where that is
     /// new, its manager.
-    fn shift_of_anchor(&self, editor: &Editor, new: &Layout) -> Point {
+    fn shift_of_anchor(&self, editor: &Editor, new: &Layout, chosen: Option<&PositionId>) -> Point {
         let is_in_both = |id: &&PositionId| self.layout.card_of(id).is_some() && new.card_of(id).is_some();
         let selected = editor.selection().primary();
         let above = selected.and_then(|id| editor.chart().managers_of(id).find(is_in_both));
-        let anchor = selected.filter(is_in_both).or(above);
+        let anchor = chosen.filter(is_in_both).or(selected.filter(is_in_both)).or(above);
         let places = anchor.and_then(|id| Some((self.layout.card_of(id)?.rect, new.card_of(id)?.rect)));
         places.map_or_else(Point::default, |(old, new)| Point::new(new.x - old.x, new.y - old.y))
     }
@@ -103,16 +111,6 @@ impl Canvas {
         let from: HashMap<PositionId, Point> = moved.collect();
         if !from.is_empty() {
             self.glide = Some(Glide { from, started: ui.input(|input| input.time) });
-        }
-    }
-
-    /// How far from its place a card still is, in chart units, and asks for another frame while any is.
-    pub(super) fn glide_offset(&self, ui: &Ui, id: &PositionId, place: &Rect) -> Vec2 {
-        let Some(glide) = &self.glide else { return Vec2::ZERO };
-        let remaining = glide.remaining(ui.input(|input| input.time));
-        match glide.from.get(id) {
-            Some(from) => Vec2::new(f32_of((from.x - place.x) * remaining), f32_of((from.y - place.y) * remaining)),
-            None => Vec2::ZERO,
         }
     }
 

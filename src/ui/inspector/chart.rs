@@ -1,6 +1,6 @@
 //! The chart itself: title, direction, legend.
 
-use egui::{ComboBox, Ui};
+use egui::Ui;
 
 use super::Inspector;
 use crate::editor::Command;
@@ -22,7 +22,7 @@ impl Inspector<'_> {
 
     fn direction_ui(&mut self, ui: &mut Ui) {
         let now = self.editor.chart().direction();
-        let combo = ComboBox::from_id_salt("direction").width(ui.available_width()).selected_text(now.label());
+        let combo = widgets::combo(ui, "direction", now.label());
         let response = combo.show_ui(ui, |ui| {
             for direction in Direction::ALL {
                 if ui.selectable_label(direction == now, direction.label()).clicked() {
@@ -41,7 +41,7 @@ impl Inspector<'_> {
         }
         let palette = style::palette(ui);
         for role in chart.roles() {
-            let holders = chart.count_with_role(&role.id);
+            let holders = self.numbers.holders_of(&role.id);
             let row = widgets::Row {
                 label: &role.title,
                 note: &widgets::thousands(holders),

@@ -12,11 +12,9 @@ use crate::ui::{fonts, icons, keys, style, widgets};
 
 impl Inspector<'_> {
     pub(super) fn role_lines_ui(&mut self, ui: &mut Ui, id: &PositionId, role: &Role) {
-        let holders = self.editor.chart().count_with_role(&role.id);
+        let holders = self.numbers.holders_of(&role.id);
         let remark = widgets::counted(holders, "position", "positions");
-        ui.horizontal(|ui| {
-            widgets::section(ui, &format!("From the role “{}”", role.title), &remark);
-        });
+        widgets::section(ui, &format!("From the role “{}”", role.title), &remark);
         if holders > 1 && self.is_editing_role(role) {
             let color = style::color(style::palette(ui).warning);
             let text = format!("This changes all {}", widgets::counted(holders, "position", "positions"));
@@ -191,13 +189,9 @@ impl Inspector<'_> {
     fn involvement_ui(&mut self, ui: &mut Ui, holder: &Holder, index: usize, line: &Responsibility) {
         let palette = style::palette(ui);
         let colour = involvement_colour(line.involvement, palette);
-        let letter = RichText::new(line.involvement.letter()).font(fonts::semibold(11.0)).color(colour);
-        let button = Button::new(letter)
-            .min_size(Vec2::new(24.0, 20.0))
-            .fill(colour.gamma_multiply(0.12))
-            .stroke(egui::Stroke::NONE);
-        ui.spacing_mut().button_padding = Vec2::new(4.0, 2.0);
-        let response = ui.add(button).accessible_name(format!("Involvement: {}", line.involvement.word()));
+        let response = widgets::letter_button(ui, line.involvement.letter(), colour);
+        let name = format!("Involvement: {}", line.involvement.word());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
         let response = response.on_hover_text(format!("{}: {}", line.involvement.word(), line.involvement.meaning()));
         Popup::menu(&response).show(|ui| {
             for involvement in Involvement::ALL {
@@ -223,10 +217,8 @@ impl Inspector<'_> {
                 self.drafts.focus(target.clone());
             }
             let last = lines_in(self.editor.chart(), holder).len().checked_sub(1);
-            if !typed && pressed(Key::Backspace) {
-                if let Some(last) = last {
-                    self.drafts.focus(Target::Line(holder.clone(), last));
-                }
+            if let Some(last) = last.filter(|_| !typed && pressed(Key::Backspace)) {
+                self.drafts.focus(Target::Line(holder.clone(), last));
             }
         }
         ui.horizontal_top(|ui| {
@@ -259,8 +251,14 @@ fn moved(index: usize, count: usize, up: bool, down: bool) -> Option<usize> {
 
 /// A line reads as plain text until it is edited.
 fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
-    let edit = TextEdit::multiline(text).desired_width(width).desired_rows(1).margin(Margin::symmetric(4, 3));
-    if has_focus { edit } else { edit.frame(Frame::NONE.inner_margin(Margin::symmetric(4, 3))) }
+    const MARGIN: Margin = Margin::symmetric(4, 3);
+    let edit = TextEdit::multiline(text).desired_rows(1);
+    if has_focus {
+        edit.margin(MARGIN).desired_width(width)
+    } else {
+        // A frame's margin comes on top of the width.
+        edit.frame(Frame::NONE.inner_margin(MARGIN)).desired_width(width - MARGIN.sum().x)
+    }
 }
 
 fn involvement_colour(involvement: Involvement, palette: &Palette) -> egui::Color32 {

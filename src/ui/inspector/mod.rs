@@ -9,6 +9,7 @@ pub(crate) use position::{ARRANGEMENTS, arrangement_label, name_of};
 use egui::{Align, Label, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
 use super::drafts::{Drafts, Target};
+use super::numbers::Numbers;
 use super::request::Queue;
 use super::{fonts, style};
 use crate::editor::Editor;
@@ -19,6 +20,7 @@ const LABELS: f32 = 84.0;
 /// What the inspector's parts read and write.
 pub(crate) struct Inspector<'a> {
     pub(crate) editor: &'a Editor,
+    pub(crate) numbers: &'a Numbers,
     pub(crate) drafts: &'a mut Drafts,
     pub(crate) queue: &'a mut Queue,
 }

@@ -1,6 +1,6 @@
 //! One position: who it is, where it stands, what it is responsible for.
 
-use egui::{ComboBox, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
 use super::{Inspector, area};
 use crate::editor::Command;
@@ -44,20 +44,19 @@ impl Inspector<'_> {
     fn role_ui(&mut self, ui: &mut Ui, position: &Position) {
         let chart = self.editor.chart();
         let now = chart.role_of(position);
-        let title = now.map_or("No role", |role| &role.title);
-        let combo = ComboBox::from_id_salt("role").width(ui.available_width()).selected_text(title).truncate();
+        let combo = match now {
+            Some(role) => widgets::combo(ui, "role", widgets::with_square(ui, role.colour, &role.title)),
+            None => widgets::combo(ui, "role", "No role"),
+        };
         let response = combo.show_ui(ui, |ui| {
             if ui.selectable_label(now.is_none(), "No role").clicked() {
                 self.set(&position.id, PositionChange::Role(None));
             }
             for role in chart.roles() {
-                ui.horizontal(|ui| {
-                    widgets::role_dot(ui, role.colour);
-                    let is_now = now.is_some_and(|now| now.id == role.id);
-                    if ui.selectable_label(is_now, &role.title).clicked() {
-                        self.set(&position.id, PositionChange::Role(Some(role.id.clone())));
-                    }
-                });
+                let is_now = now.is_some_and(|now| now.id == role.id);
+                if ui.selectable_label(is_now, widgets::with_square(ui, role.colour, &role.title)).clicked() {
+                    self.set(&position.id, PositionChange::Role(Some(role.id.clone())));
+                }
             }
         });
         response.response.accessible_name("Role");
@@ -116,7 +115,7 @@ impl Inspector<'_> {
 
     fn arrangement_ui(&mut self, ui: &mut Ui, position: &Position) {
         let now = position.arrangement;
-        let combo = ComboBox::from_id_salt("arrange").width(ui.available_width()).selected_text(arrangement_label(now));
+        let combo = widgets::combo(ui, "arrange", arrangement_label(now));
         let response = combo.show_ui(ui, |ui| {
             for arrangement in ARRANGEMENTS {
                 if ui.selectable_label(arrangement == now, arrangement_label(arrangement)).clicked() {
@@ -157,8 +156,7 @@ impl Inspector<'_> {
                 }
             });
         }
-        let add = RichText::new("Add a field").size(style::SECONDARY).color(style::color(style::palette(ui).accent));
-        if ui.add(egui::Button::new(add).frame_when_inactive(false)).clicked() {
+        if widgets::link(ui, "Add a field", style::palette(ui).accent).clicked() {
             let fields = position.fields.iter().cloned().chain([Field::default()]).collect();
             self.set(&position.id, PositionChange::Fields(fields));
             self.drafts.focus(Target::FieldName(position.id.clone(), position.fields.len()));

@@ -1,0 +1,65 @@
+//! CPU time of one frame of the whole window, without the graphics card: running the panels and the canvas, and turning
+//! what they paint into triangles. The window is the same at every size of chart, at actual size, and panned a little
+//! before each frame, as it is while somebody looks around.
+
+#[path = "../tests/common/department.rs"]
+mod department;
+
+use department::department;
+use divan::Bencher;
+use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, TouchPhase, Vec2};
+use egui_kittest::Harness;
+use rolechart::ui::RolechartApp;
+
+const SIZES: [usize; 3] = [100, 1_000, 10_000];
+
+fn main() {
+    divan::main();
+}
+
+fn window(positions: usize) -> Harness<'static, RolechartApp> {
+    let mut harness = Harness::builder()
+        .with_size(Vec2::new(1400.0, 900.0))
+        .with_step_dt(1.0 / 60.0)
+        .build_eframe(|creation| RolechartApp::for_tests(&creation.egui_ctx, department(positions), None));
+    harness.run_steps(4);
+    harness
+}
+
+fn frame(harness: &mut Harness<'static, RolechartApp>) {
+    harness.step();
+    let output = harness.output();
+    let triangles = harness.ctx.tessellate(output.shapes.clone(), output.pixels_per_point);
+    divan::black_box(triangles);
+}
+
+fn pan(harness: &mut Harness<'static, RolechartApp>, by: f32) {
+    harness.event(Event::MouseWheel {
+        unit: MouseWheelUnit::Point,
+        delta: Vec2::new(by, 0.0),
+        phase: TouchPhase::Move,
+        modifiers: Modifiers::NONE,
+    });
+}
+
+/// The window is full of cards.
+#[divan::bench(args = SIZES)]
+fn at_actual_size(bencher: Bencher<'_, '_>, positions: usize) {
+    let mut harness = window(positions);
+    harness.hover_at(Pos2::new(700.0, 400.0));
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Num0);
+    harness.run_steps(4);
+    let mut by = 8.0;
+    bencher.bench_local(|| {
+        pan(&mut harness, by);
+        by = -by;
+        frame(&mut harness);
+    });
+}
+
+/// The whole chart is in view: the more cards, the less is drawn of each.
+#[divan::bench(args = SIZES)]
+fn all_in_view(bencher: Bencher<'_, '_>, positions: usize) {
+    let mut harness = window(positions);
+    bencher.bench_local(|| frame(&mut harness));
+}

@@ -1,0 +1,21 @@
+//! The window as a person uses it: keys, clicks and drags go in, and what counts is what is in the document afterwards.
+
+#![cfg(feature = "gui")]
+
+mod ui {
+    mod clipboard;
+    mod closing;
+    mod dragging;
+    mod history;
+    mod inspecting;
+    mod naming;
+    mod removing;
+    mod responsibilities;
+    mod roles;
+    mod saving;
+    mod searching;
+    mod sketch;
+    mod sketching;
+    mod viewing;
+    mod window;
+}
