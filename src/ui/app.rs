@@ -13,6 +13,7 @@ use super::inspector::Inspector;
 use super::menu_bar::Menus;
 use super::numbers::Numbers;
 use super::outline::Outline;
+use super::pace::Pace;
 use super::picker::{InWindow, Native, Picked, Picker};
 use super::request::{Gesture, Queue, Request};
 use super::roles_panel::RolesPanel;
@@ -46,6 +47,7 @@ pub struct RolechartApp {
     search: Search,
     drafts: Drafts,
     queue: Queue,
+    pace: Pace,
     files: Files,
     picker: Box<dyn Picker>,
     dialog: Option<Dialog>,
@@ -98,6 +100,7 @@ impl RolechartApp {
             search: Search::default(),
             drafts: Drafts::default(),
             queue: Queue::default(),
+            pace: Pace::default(),
             files: Files::default(),
             picker,
             dialog: None,
@@ -859,6 +862,7 @@ impl eframe::App for RolechartApp {
     }
 
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.pace.keep_order(ui);
         self.leave_hanging_dialog(ui.ctx());
         self.window_shortcuts(ui);
         self.panels_ui(ui);

@@ -146,6 +146,10 @@ impl Drafts {
         let mine = self.draft.as_ref().filter(|draft| draft.target == *target);
         let mut text = mine.map_or_else(|| current.to_owned(), |draft| draft.text.clone());
         let response = ui.add(make(&mut text).id(id).event_filter(keys::WITH_ESCAPE));
+        if response.lost_focus() {
+            // From here on the canvas has the keyboard, where Enter would add a position.
+            ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Enter));
+        }
         if response.changed() || mine_alive(self.draft.as_ref(), target, response.has_focus()) {
             let is_alive = response.has_focus();
             self.draft = Some(Draft { target: target.clone(), text, is_alive });

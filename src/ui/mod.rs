@@ -15,6 +15,7 @@ mod keys;
 mod menu_bar;
 mod numbers;
 mod outline;
+mod pace;
 mod picker;
 mod request;
 mod roles_panel;

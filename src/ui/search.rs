@@ -18,6 +18,13 @@ pub(crate) struct Hit {
     by: String,
 }
 
+/// A way through the hits.
+#[derive(Clone, Copy, Debug)]
+enum Step {
+    On,
+    Back,
+}
+
 /// The search field and what it has found.
 #[derive(Debug, Default)]
 pub(crate) struct Search {
@@ -64,7 +71,8 @@ impl Search {
             widgets::select_all_unless_typed(ui, id, &self.text, &self.text);
         }
         let is_new = self.find(editor);
-        if response.has_focus() && !self.text.trim().is_empty() {
+        // A click on the list takes the keyboard from the field; the list has to see it first.
+        if (has_focus || response.has_focus()) && !self.text.trim().is_empty() {
             self.list(ui, &response, editor, queue);
         }
         is_new
@@ -76,19 +84,29 @@ impl Search {
             self.text.clear();
             queue.push(Request::FocusCanvas);
         }
-        let count = self.hits.len();
-        let is_walking = self.found_for.as_ref().is_some_and(|(text, _)| *text == self.text);
-        if count == 0 || !is_walking {
-            return;
-        }
-        if pressed(Modifiers::SHIFT, Key::Enter) || pressed(Modifiers::NONE, Key::ArrowUp) {
-            self.at = (self.at + count - 1) % count;
+        let step = if pressed(Modifiers::SHIFT, Key::Enter) || pressed(Modifiers::NONE, Key::ArrowUp) {
+            Step::Back
         } else if pressed(Modifiers::NONE, Key::Enter) || pressed(Modifiers::NONE, Key::ArrowDown) {
-            self.at = if self.at == usize::MAX { 0 } else { (self.at + 1) % count };
+            Step::On
         } else {
             return;
+        };
+        let is_walking = self.found_for.as_ref().is_some_and(|(text, _)| *text == self.text);
+        if let Some(at) = self.next(step).filter(|_| is_walking) {
+            self.at = at;
+            queue.push(Request::Reveal(self.hits[at].id.clone()));
         }
-        queue.push(Request::Reveal(self.hits[self.at].id.clone()));
+    }
+
+    /// The hit to go to, around the list; none where there are none.
+    fn next(&self, step: Step) -> Option<usize> {
+        let last = self.hits.len().checked_sub(1)?;
+        Some(match step {
+            Step::On if self.at >= last => 0,
+            Step::On => self.at + 1,
+            Step::Back if self.at == 0 || self.at > last => last,
+            Step::Back => self.at - 1,
+        })
     }
 
     /// Searches again where the text or the chart has changed.

@@ -69,6 +69,18 @@ fn escape_gives_a_field_back_what_it_held() {
 }
 
 #[test]
+fn enter_in_a_field_keeps_what_was_typed_and_adds_nobody() {
+    for (field, read) in &FIELDS[..2] {
+        let mut window = with_bob();
+        window.click(field);
+        window.retype("Something new");
+        window.press(Key::Enter);
+        assert_eq!(read(bob(window.chart())), "Something new", "{field}");
+        assert_eq!(window.chart().len(), 4, "Enter was for the field: {field}");
+    }
+}
+
+#[test]
 fn a_field_is_one_step_back() {
     let mut window = with_bob();
     window.click("Person");

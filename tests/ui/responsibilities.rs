@@ -1,6 +1,6 @@
 //! Responsibilities in the inspector.
 
-use egui::{Key, Modifiers};
+use egui::{Event, Key, Modifiers};
 use rolechart::model::{Chart, Involvement};
 
 use super::sketch::{chart, duties_of, duties_of_role, id, with_duties};
@@ -54,6 +54,28 @@ fn enter_in_a_line_keeps_it_and_goes_to_the_next() {
     window.type_text("Third");
     window.press(Key::Enter);
     assert_eq!(duties_of(window.chart(), "Bob"), ["First", "Second", "Third"], "line by line");
+}
+
+#[test]
+fn a_line_is_whole_where_the_hand_is_faster_than_the_window() {
+    let enter =
+        Event::Key { key: Key::Enter, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
+    let text = |text: &str| Event::Text(text.to_owned());
+    let mut window = with_bob(&["One", "Two"]);
+    window.click_nth(LINE, 1);
+    window.command(Key::A);
+    window.in_one_frame([
+        text("Zw"),
+        text("ei"),
+        enter.clone(),
+        text("Drei"),
+        enter.clone(),
+        text("Vi"),
+        text("er"),
+        enter,
+    ]);
+    window.settle();
+    assert_eq!(duties_of(window.chart(), "Bob"), ["One", "Zwei", "Drei", "Vier"], "all in one frame");
 }
 
 #[test]

@@ -42,9 +42,10 @@ fn sketch_manager_and_team(window: &mut Window) {
 fn nothing_is_lost_where_the_hand_is_faster_than_the_window() {
     let key = |key| Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE };
     let text = |text: &str| Event::Text(text.to_owned());
-    let sketches: [(&str, &[&[Event]]); 3] = [
+    let sketches: [(&str, &[&[Event]]); 4] = [
         ("a frame for each key", &[&[key(Key::Tab)], &[text("b")], &[text("a")], &[key(Key::Enter)]]),
         ("name and Enter in one frame", &[&[key(Key::Tab)], &[text("b"), text("a"), key(Key::Enter)]]),
+        ("all in one frame", &[&[key(Key::Tab), text("b"), text("a"), key(Key::Enter)]]),
         ("the name a frame later", &[&[key(Key::Tab)], &[], &[text("b"), text("a")], &[key(Key::Enter)]]),
     ];
     for (what, frames) in sketches {

@@ -95,6 +95,11 @@ impl Rename {
         let mut changed = false;
         let mut left = false;
         Area::new(Id::unique("rename field")).order(Order::Foreground).fixed_pos(card.min).show(ui, |ui| {
+            let is_fresh = std::mem::take(&mut self.is_fresh);
+            if is_fresh {
+                // What is typed in this very frame is for the field.
+                ui.memory_mut(|memory| memory.request_focus(id));
+            }
             let edit = TextEdit::singleline(&mut self.text)
                 .id(id)
                 .font(fonts::semibold(15.0))
@@ -104,11 +109,11 @@ impl Rename {
                 .hint_text("Name or role");
             let response = ui.add_sized(size, edit).accessible_name("Name or role");
             changed = response.changed();
-            left = !self.is_fresh && response.lost_focus();
-            if self.is_fresh {
+            left = !is_fresh && response.lost_focus();
+            if is_fresh {
+                // While the area measures itself, what is in it can't keep the keyboard.
                 response.request_focus();
                 widgets::select_all_unless_typed(ui, id, &self.text, &self.original);
-                self.is_fresh = false;
             }
         });
         if changed {
