@@ -5,7 +5,7 @@
 
 use egui::{Id, Key, Modifiers, Response, TextEdit, Ui};
 
-use super::keys;
+use super::{keys, widgets};
 use crate::editor::Command;
 use crate::import;
 use crate::model::{Chart, ChartChange, Field, Holder, PositionChange, PositionId, Responsibility, RoleChange, RoleId};
@@ -134,9 +134,9 @@ impl Drafts {
         make: impl FnOnce(&mut String) -> TextEdit<'_>,
     ) -> Response {
         let id = target.id();
-        if self.wanted.as_ref() == Some(target) {
+        let is_wanted = self.wanted.take_if(|wanted| wanted == target).is_some();
+        if is_wanted {
             ui.memory_mut(|memory| memory.request_focus(id));
-            self.wanted = None;
         }
         let had_focus = ui.memory(|memory| memory.has_focus(id));
         if had_focus && ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Escape)) {
@@ -146,6 +146,10 @@ impl Drafts {
         let mine = self.draft.as_ref().filter(|draft| draft.target == *target);
         let mut text = mine.map_or_else(|| current.to_owned(), |draft| draft.text.clone());
         let response = ui.add(make(&mut text).id(id).event_filter(keys::WITH_ESCAPE));
+        if is_wanted && matches!(target, Target::RoleTitle(_)) {
+            // A new role has a makeshift title: what is typed takes its place.
+            widgets::select_all_unless_typed(ui, id, current, current);
+        }
         if response.lost_focus() {
             // From here on the canvas has the keyboard, where Enter would add a position.
             ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Enter));

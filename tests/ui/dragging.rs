@@ -15,7 +15,6 @@ const AFTER: f32 = 0.9;
 fn drag(window: &mut Window, name: &str, target: &str, share: f32) {
     let (from, to) = (window.card(name).center(), window.place_on(target, share));
     window.drag(from, to);
-    println!("{from:?} {to:?} {:?} {:?}", window.notice(), window.selected());
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn a_file_that_cannot_be_written_keeps_the_chart_unsaved() {
     window.command(Key::S);
     window.give_path(&folder.path().join("no such folder").join("org.chart.ron"));
     assert!(window.is_changed(), "nothing is saved");
-    assert!(!window.notice().is_empty(), "the reason");
+    assert!(window.says("The chart is not saved"), "it says so");
     assert_eq!(window.app().title(), "Untitled •", "no file");
 }
 
@@ -178,7 +178,7 @@ fn a_broken_file_is_refused_with_the_place() {
     let mut window = Window::open(chart(START));
     window.drop_file(&path);
     assert!(window.says("This file can't be opened"), "a refusal");
-    assert!(window.says("broken.ron:3:5: error: Chart has no field titel"), "where and what, in\n{}", window.names());
+    assert!(window.says("broken.ron:3:5: Chart has no field titel"), "where and what, in\n{}", window.texts());
     window.press(Key::Escape);
     assert_eq!(tree(window.chart()), START, "the chart that was open stays");
 }

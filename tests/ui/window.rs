@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui::os::OperatingSystem;
 use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Theme, Vec2};
 use egui_kittest::kittest::NodeT as _;
-use egui_kittest::{Harness, Node};
+use egui_kittest::{Harness, HarnessBuilder, Node, TestRenderer};
 use rolechart::model::{Chart, Position, PositionId};
 use rolechart::ui::RolechartApp;
 
@@ -15,6 +15,8 @@ use super::sketch::id;
 
 /// What the window shows at first, in points.
 pub(crate) const SIZE: Vec2 = Vec2::new(1400.0, 900.0);
+/// The height of the status bar, in points.
+const BAR_BELOW: f32 = 28.0;
 /// How long a file may take.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -39,8 +41,15 @@ impl Window {
     }
 
     fn with(chart: Chart, file: Option<PathBuf>) -> Self {
-        let builder = Harness::builder().with_size(SIZE).with_theme(Theme::Light).with_os(OperatingSystem::Nix);
-        let builder = builder.with_step_dt(1.0 / 60.0).with_max_steps(60).with_render_cursor(false);
+        Self::build(builder(), chart, file)
+    }
+
+    /// A window that something draws.
+    pub(crate) fn open_with(chart: Chart, renderer: impl TestRenderer + 'static) -> Self {
+        Self::build(builder().renderer(renderer), chart, None)
+    }
+
+    fn build(builder: HarnessBuilder<RolechartApp>, chart: Chart, file: Option<PathBuf>) -> Self {
         let harness = builder.build_eframe(|creation| RolechartApp::for_tests(&creation.egui_ctx, chart, file));
         let mut window = Self { harness, presses: 0 };
         window.settle();
@@ -310,11 +319,24 @@ impl Window {
     /// Clicks one of several things of the same name, counted from the top.
     #[track_caller]
     pub(crate) fn click_nth(&mut self, name: &str, nth: usize) {
+        let at = self.scrolled_to(name, nth);
+        self.click_at(at);
+    }
+
+    /// The middle of what has this name, scrolled into view where it has to be.
+    #[track_caller]
+    fn scrolled_to(&mut self, name: &str, nth: usize) -> Pos2 {
         let all = self.named(name);
-        let Some(at) = all.get(nth).map(|node| node.rect().center()) else {
+        let Some(node) = all.get(nth) else {
             panic!("{} things are called {name:?}, and not {}; there are:\n{}", all.len(), nth + 1, self.names())
         };
-        self.click_at(at);
+        let at = node.rect().center();
+        if (0.0..SIZE.y - BAR_BELOW).contains(&at.y) {
+            return at;
+        }
+        node.scroll_to_me();
+        self.settle();
+        self.named(name)[nth].rect().center()
     }
 
     /// Whether something of this name can be used at the moment.
@@ -338,6 +360,12 @@ impl Window {
         !self.all(holds).is_empty()
     }
 
+    /// All texts, for messages.
+    pub(crate) fn texts(&self) -> String {
+        let nodes = self.all(|node| node.accesskit_node().role() == Role::Label);
+        nodes.iter().filter_map(egui_kittest::Node::value).collect::<Vec<_>>().join("\n")
+    }
+
     /// What the field of this name holds.
     #[track_caller]
     pub(crate) fn value_of(&self, name: &str) -> String {
@@ -353,6 +381,12 @@ impl Window {
             |node: &Node<'_>| format!("{:?} {:?}", node.accesskit_node().role(), name_of(node).unwrap_or_default());
         nodes.iter().map(line).collect::<Vec<_>>().join("\n")
     }
+}
+
+/// The same window for all tests, whatever the machine.
+fn builder() -> HarnessBuilder<RolechartApp> {
+    let builder = Harness::builder().with_size(SIZE).with_theme(Theme::Light).with_os(OperatingSystem::Nix);
+    builder.with_step_dt(1.0 / 60.0).with_max_steps(60).with_render_cursor(false)
 }
 
 /// A node's name without icons, which live in a block of characters of their own.

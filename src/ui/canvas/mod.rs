@@ -174,8 +174,10 @@ impl Canvas {
         let response = ui.interact(rect, Self::id(), Sense::click_and_drag() | Sense::FOCUSABLE);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Chart"));
         self.keep_focus(ui, &response, scene);
+        // Before the camera moves: what was taken is where it was pressed.
+        self.start_drag(ui, &response);
         self.move_camera(ui, &response);
-        if response.has_focus() && self.rename.is_none() && !egui::Popup::is_any_open(ui) {
+        if response.has_focus() && self.rename.is_none() && self.drag.is_none() && !egui::Popup::is_any_open(ui) {
             self.keyboard(ui, scene, queue);
         }
         self.pointer(ui, &response, scene, queue);

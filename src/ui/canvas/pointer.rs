@@ -57,7 +57,6 @@ impl Canvas {
             response.request_focus();
         }
         self.clicks(response, scene, queue);
-        self.start_drag(ui, response);
         self.go_on_dragging(ui, response, scene, queue);
         self.take_dropped_role(ui, response, queue);
     }
@@ -114,7 +113,7 @@ impl Canvas {
         self.card_under(at).map(Under::Card)
     }
 
-    fn start_drag(&mut self, ui: &Ui, response: &Response) {
+    pub(super) fn start_drag(&mut self, ui: &Ui, response: &Response) {
         if !response.drag_started_by(PointerButton::Primary) || ui.input(|input| input.key_down(Key::Space)) {
             return;
         }
@@ -128,6 +127,8 @@ impl Canvas {
         let Some(Drag { id, .. }) = self.drag.clone() else { return };
         if ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Escape)) {
             self.drag = None;
+            // Otherwise the rest of the way would pan.
+            ui.stop_dragging();
             return;
         }
         let at = ui.input(|input| input.pointer.interact_pos());

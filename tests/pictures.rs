@@ -1,0 +1,137 @@
+//! Pictures of the window, compared with those in `tests/snapshots`.
+//!
+//! After a wanted change of the looks: `UPDATE_SNAPSHOTS=1 cargo test --test pictures`, look at every picture, commit
+//! them. The pictures are drawn by lavapipe, Mesa's software Vulkan; other drivers draw letters a little differently.
+
+#![cfg(all(feature = "gui", target_os = "linux"))]
+
+#[path = "ui/sketch.rs"]
+#[expect(dead_code, reason = "pictures need only a part of what other tests do with sketches")]
+mod sketch;
+#[path = "ui/window.rs"]
+#[expect(dead_code, reason = "pictures need only a part of what other tests do with a window")]
+mod window;
+
+use egui::{Key, Modifiers};
+use egui_kittest::wgpu::WgpuTestRenderer;
+use rolechart::model::Chart;
+use rolechart::starter;
+use window::Window;
+
+/// What draws the pictures, or nothing where this machine can't: then the test says so, and passes, unless it was told
+/// not to skip.
+fn renderer() -> Option<WgpuTestRenderer> {
+    let quiet = std::panic::take_hook();
+    std::panic::set_hook(Box::new(|_| ()));
+    let renderer = std::panic::catch_unwind(WgpuTestRenderer::new).ok();
+    std::panic::set_hook(quiet);
+    if renderer.is_none() {
+        let reason = "no Vulkan driver draws pictures here; on Debian and Ubuntu: sudo apt install mesa-vulkan-drivers";
+        assert!(std::env::var_os("ROLECHART_NO_SKIP").is_none(), "{reason}");
+        eprintln!("skipped: {reason}");
+    }
+    renderer
+}
+
+/// A window that is brought to what its picture shows.
+type Scene = (&'static str, fn() -> Chart, fn(&mut Window));
+
+/// The names in the starter chart, by what they are.
+const DIRECTOR: &str = "k7f3m2qd";
+const ANALYST: &str = "9qd4v7ks";
+const MANAGER: &str = "b2x9t4ne";
+
+const SCENES: &[Scene] = &[
+    ("starter-light", starter::it_department, |_| ()),
+    ("starter-dark", starter::it_department, |window| {
+        let ctx = window.harness.ctx.clone();
+        window.harness.state_mut().set_dark(&ctx, true);
+    }),
+    ("empty", starter::empty, |_| ()),
+    ("inspector-light", starter::it_department, |window| window.click_card(ANALYST)),
+    ("inspector-dark", starter::it_department, |window| {
+        window.click_card(ANALYST);
+        let ctx = window.harness.ctx.clone();
+        window.harness.state_mut().set_dark(&ctx, true);
+    }),
+    ("roles", starter::it_department, |window| {
+        window.click_card(MANAGER);
+        window.click("Roles");
+        window.click("Project Manager 4");
+    }),
+    ("actual-size", starter::it_department, |window| zoom(window, Key::Plus, 3)),
+    ("titles-only", starter::it_department, |window| zoom(window, Key::Minus, 3)),
+    ("blocks", starter::it_department, |window| zoom(window, Key::Minus, 7)),
+    ("folded", starter::it_department, |window| {
+        window.command(Key::Num2);
+        window.click_card(DIRECTOR);
+    }),
+    ("renaming", starter::it_department, |window| {
+        window.click_card(ANALYST);
+        window.type_text("bus");
+    }),
+    ("searching", starter::it_department, |window| {
+        window.command(Key::F);
+        window.type_text("project");
+        window.press(Key::Enter);
+    }),
+    ("menu", starter::it_department, |window| {
+        let at = window.card(ANALYST).center();
+        window.right_click_at(at);
+    }),
+    ("dragging", starter::it_department, |window| {
+        let (from, to) = (window.card(ANALYST).center(), window.place_on(MANAGER, 0.5));
+        window.carry(from, to);
+    }),
+    ("dialog-remove", starter::it_department, |window| {
+        window.click_card(MANAGER);
+        window.press(Key::Delete);
+    }),
+    ("dialog-remove-role", starter::it_department, |window| {
+        window.click_card(MANAGER);
+        window.click("Roles");
+        window.click("Project Manager 4");
+        window.click("Delete role…");
+    }),
+    ("dialog-unsaved", starter::it_department, |window| {
+        window.click_card(ANALYST);
+        window.press_each(&[Key::Delete]);
+        window.command(Key::N);
+    }),
+    ("dialog-path", starter::it_department, |window| window.command(Key::S)),
+    ("dialog-keys", starter::it_department, |window| window.press(Key::F1)),
+    ("dialog-about", starter::it_department, |window| pick(window, "Help", "About Rolechart")),
+    ("dialog-problems", starter::it_department, |window| pick(window, "Help", "Problems")),
+    ("dialog-list", starter::it_department, |window| {
+        window.click("File");
+        window.click("New ⏵");
+        window.click("From an indented list…");
+    }),
+];
+
+fn zoom(window: &mut Window, key: Key, times: usize) {
+    for _ in 0..times {
+        window.press_with(Modifiers::COMMAND, key);
+    }
+}
+
+fn pick(window: &mut Window, menu: &str, item: &str) {
+    window.click(menu);
+    window.click(item);
+}
+
+/// One test for all, since each renderer takes a second to start.
+#[test]
+fn the_window_looks_as_it_did() {
+    let mut failed = Vec::new();
+    for (name, chart, arrange) in SCENES {
+        let Some(renderer) = renderer() else { return };
+        let mut window = Window::open_with(chart(), renderer);
+        arrange(&mut window);
+        window.settle();
+        if let Err(error) = window.harness.try_snapshot(*name) {
+            failed.push(format!("{name}: {error}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
