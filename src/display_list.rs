@@ -194,31 +194,25 @@ impl CardPainter<'_> {
         }
     }
 
-    /// The border, the accent bar over its left side, and the ground over both.
+    /// The accent bar, the ground over it, and the border around the other three sides.
     fn ground(&mut self) {
         let Rect { x, y, width, height } = self.rect;
-        let (colour, dash) = if self.is_vacant {
-            (self.palette.connector, Some(theme::line::DASH))
-        } else {
-            (self.palette.card_border, None)
-        };
-        self.filled(self.rect, Corners::all(RADIUS), self.palette.card);
-        let stroke = Stroke { width: BORDER, colour, dash };
-        let corners = Corners::all(RADIUS - BORDER / 2.0);
-        self.shapes.push(Shape::Rect {
-            rect: self.rect.grown(-BORDER / 2.0),
-            corners,
-            fill: None,
-            stroke: Some(stroke),
-        });
         let bar = Rect::new(x, y, 2.0 * RADIUS, height);
         self.filled(bar, Corners { left: RADIUS, right: 0.0 }, self.palette.role_accent(self.role));
-        let ground = Rect::new(x + ACCENT, y + BORDER, width - ACCENT - 2.0 * BORDER, height - 2.0 * BORDER);
-        self.filled(ground, Corners { left: INNER_RADIUS, right: RADIUS - 2.0 * BORDER }, self.palette.card);
-        // Where the bar's roundness needed more width than the bar has, the border comes back.
-        for edge in [y, y + height - BORDER] {
-            self.filled(Rect::new(x + RADIUS, edge, RADIUS, BORDER), Corners::default(), colour);
-        }
+        let ground = Rect::new(x + ACCENT, y, width - ACCENT, height);
+        self.filled(ground, Corners { left: INNER_RADIUS, right: RADIUS }, self.palette.card);
+        let colour = if self.is_vacant { self.palette.connector } else { self.palette.card_border };
+        let dash = self.is_vacant.then_some(theme::line::DASH);
+        let inside = self.rect.grown(-BORDER / 2.0);
+        let (left, right) = (x + ACCENT + INNER_RADIUS, inside.right());
+        let points = vec![
+            Point::new(left, inside.y),
+            Point::new(right, inside.y),
+            Point::new(right, inside.bottom()),
+            Point::new(left, inside.bottom()),
+        ];
+        let stroke = Stroke { width: BORDER, colour, dash };
+        self.shapes.push(Shape::Path { points, radius: RADIUS - BORDER / 2.0, stroke });
     }
 
     fn content(&mut self, content: &Content) {
