@@ -1,7 +1,6 @@
 //! How long layouts take: the tree algorithm alone, and whole charts.
 
 #[path = "../tests/common/department.rs"]
-#[expect(unreachable_pub, reason = "a module of its own, shared with the tests")]
 mod department;
 
 use std::collections::HashSet;

@@ -1,7 +1,6 @@
 //! Layouts of whole charts: what must hold for every chart, and what a few small ones look like.
 
 #[path = "common/department.rs"]
-#[expect(unreachable_pub, reason = "a module of its own, shared with the benches")]
 mod department;
 
 use std::collections::HashSet;

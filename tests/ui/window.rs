@@ -45,6 +45,7 @@ impl Window {
     }
 
     /// A window that something draws.
+    #[allow(dead_code, reason = "only pictures are drawn")]
     pub(crate) fn open_with(chart: Chart, renderer: impl TestRenderer + 'static) -> Self {
         Self::build(builder().renderer(renderer), chart, None)
     }
