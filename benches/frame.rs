@@ -7,8 +7,10 @@ mod department;
 
 use department::department;
 use divan::Bencher;
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, TouchPhase, Vec2};
-use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use egui_kittest::{Harness, Node};
 use rolechart::ui::RolechartApp;
 
 const SIZES: [usize; 3] = [100, 1_000, 10_000];
@@ -43,19 +45,30 @@ fn pan(harness: &mut Harness<'static, RolechartApp>, by: f32) {
     });
 }
 
-/// The window is full of cards.
+/// The window is full of cards: at actual size, among the leaves. Says how many cards are in view.
 #[divan::bench(args = SIZES)]
 fn at_actual_size(bencher: Bencher<'_, '_>, positions: usize) {
     let mut harness = window(positions);
     harness.hover_at(Pos2::new(700.0, 400.0));
     harness.key_press_modifiers(Modifiers::SHIFT, Key::Num0);
-    harness.run_steps(4);
+    harness.key_press(Key::Home);
+    for _ in 0..6 {
+        harness.key_press(Key::ArrowDown);
+        harness.run_steps(4);
+    }
+    let cards = harness.query_all_by_role(Role::TreeItem).filter(|node| is_card(node)).count();
+    eprintln!("{positions} positions: {cards} cards in view");
     let mut by = 8.0;
     bencher.bench_local(|| {
         pan(&mut harness, by);
         by = -by;
         frame(&mut harness);
     });
+}
+
+/// The outline's lines are tree items, too.
+fn is_card(node: &Node<'_>) -> bool {
+    node.accesskit_node().label().is_some_and(|label| !label.ends_with("(outline)"))
 }
 
 /// The whole chart is in view: the more cards, the less is drawn of each.
