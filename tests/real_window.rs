@@ -122,9 +122,9 @@ fn a_chart_is_opened_edited_and_saved() {
 
     let title = "small.chart.ron – Rolechart";
     wait_until("the window shows the file's name", || {
-        screen.xdotool(&["search", "--sync", "--onlyvisible", "--name", title]).status.success()
+        screen.xdotool(&["search", "--onlyvisible", "--name", title]).status.success()
     });
-    screen.xdotool(&["search", "--name", title, "windowfocus", "--sync"]);
+    screen.xdotool(&["search", "--name", title, "windowfocus"]);
     // The top position is selected, gets a report with a name, and the file is saved.
     screen.press(&["Home", "Tab"]);
     screen.type_text("Grace Okafor");
@@ -133,7 +133,7 @@ fn a_chart_is_opened_edited_and_saved() {
     wait_until("the file holds what was typed", || saved().contains("person: \"Grace Okafor\""));
     assert!(saved().contains("reports_to: \"ada\""), "she reports to Ada, in\n{}", saved());
 
-    screen.xdotool(&["search", "--name", title, "windowclose"]);
+    screen.xdotool(&["search", "--name", title, "windowquit"]);
     wait_until("the program ends with its window", || program.0.try_wait().is_ok_and(|status| status.is_some()));
 }
 
