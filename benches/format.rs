@@ -1,7 +1,6 @@
 //! Reading and writing files. Run with `cargo bench --bench format`.
 
 #[path = "../tests/common/department.rs"]
-#[expect(unreachable_pub, reason = "tests use the same file as a module of theirs")]
 mod department;
 
 use department::department;

@@ -7,7 +7,7 @@ mod department;
 
 use department::department;
 use divan::Bencher;
-use egui::{Event, Key, Modifiers, MouseWheelUnit, Pos2, TouchPhase, Vec2};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, TouchPhase, Vec2};
 use egui_kittest::Harness;
 use rolechart::ui::RolechartApp;
 
@@ -38,6 +38,7 @@ fn pan(harness: &mut Harness<'static, RolechartApp>, by: f32) {
         unit: MouseWheelUnit::Point,
         delta: Vec2::new(by, 0.0),
         phase: TouchPhase::Move,
+        source: MouseWheelSource::Wheel,
         modifiers: Modifiers::NONE,
     });
 }

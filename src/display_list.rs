@@ -194,7 +194,7 @@ impl CardPainter<'_> {
         }
     }
 
-    /// The accent bar, the ground over it, and the border over both.
+    /// The accent bar, the ground over it, and the border around the other three sides.
     fn ground(&mut self) {
         let Rect { x, y, width, height } = self.rect;
         let bar = Rect::new(x, y, 2.0 * RADIUS, height);
@@ -203,10 +203,16 @@ impl CardPainter<'_> {
         self.filled(ground, Corners { left: INNER_RADIUS, right: RADIUS }, self.palette.card);
         let colour = if self.is_vacant { self.palette.connector } else { self.palette.card_border };
         let dash = self.is_vacant.then_some(theme::line::DASH);
+        let inside = self.rect.grown(-BORDER / 2.0);
+        let (left, right) = (x + ACCENT + INNER_RADIUS, inside.right());
+        let points = vec![
+            Point::new(left, inside.y),
+            Point::new(right, inside.y),
+            Point::new(right, inside.bottom()),
+            Point::new(left, inside.bottom()),
+        ];
         let stroke = Stroke { width: BORDER, colour, dash };
-        let corners = Corners::all(RADIUS - BORDER / 2.0);
-        let rect = self.rect.grown(-BORDER / 2.0);
-        self.shapes.push(Shape::Rect { rect, corners, fill: None, stroke: Some(stroke) });
+        self.shapes.push(Shape::Path { points, radius: RADIUS - BORDER / 2.0, stroke });
     }
 
     fn content(&mut self, content: &Content) {

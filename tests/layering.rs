@@ -134,7 +134,8 @@ fn read_source(root: &Path, path: &Path) -> Source {
 /// The code without comments, the texts between quotes, and the unit tests at the end.
 fn bare_code(text: &str) -> String {
     let text = text.split("\n#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    text.lines().map(|line| format!("{}\n", without_texts_and_comment(line))).collect()
+    let lines: Vec<String> = text.lines().map(without_texts_and_comment).collect();
+    lines.join("\n")
 }
 
 fn without_texts_and_comment(line: &str) -> String {
@@ -281,12 +282,11 @@ fn modules_of(source: &Source) -> Vec<String> {
         let Some(name) = declared.filter(|_| line.starts_with("mod") || line.starts_with("pub")) else { continue };
         let given = at.checked_sub(1).and_then(|above| lines[above].strip_prefix("#[path = \"")?.strip_suffix("\"]"));
         let folder = Path::new(&source.path).parent().unwrap_or(Path::new(""));
-        match given {
-            Some(file) => found.push(folder.join(file)),
-            None => {
-                let home = module_folder(&source.path);
-                found.extend([home.join(format!("{name}.rs")), home.join(name).join("mod.rs")]);
-            }
+        if let Some(file) = given {
+            found.push(folder.join(file));
+        } else {
+            let home = module_folder(&source.path);
+            found.extend([home.join(format!("{name}.rs")), home.join(name).join("mod.rs")]);
         }
     }
     found.iter().map(|path| path.to_string_lossy().replace('\\', "/")).collect()
@@ -349,7 +349,8 @@ fn the_layers_rest_on_each_other_without_a_circle() {
 
 #[test]
 fn the_rules_see_what_they_forbid() {
-    let cases: [(fn(&Source) -> Vec<String>, &str, &str, bool); 18] = [
+    type Rule = fn(&Source) -> Vec<String>;
+    let cases: [(Rule, &str, &str, bool); 18] = [
         (forbidden_imports, "editor/mod.rs", "use crate::layout::Layout;", true),
         (forbidden_imports, "editor/mod.rs", "use crate::{model::Chart, layout::{Layout, Card}};", true),
         (forbidden_imports, "editor/mod.rs", "use crate::{model::{layout, Chart}, format};", false),

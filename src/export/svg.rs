@@ -64,7 +64,7 @@ impl Writer {
         let [x, y, width, height] = [x, y, width, height].map(number);
         self.push(format_args!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"{width}\" height=\"{height}\" \
-             viewBox=\"{x} {y} {width} {height}\" font-family=\"{FONT}\">\n<title>{}</title>\n\
+             viewBox=\"{x} {y} {width} {height}\" font-family=\"{FONT}\" stroke=\"none\">\n<title>{}</title>\n\
              <rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" fill=\"{}\"/>\n",
             escape(title),
             list.background,

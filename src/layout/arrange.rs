@@ -9,6 +9,7 @@
 
 use std::ops::Range;
 
+use super::page::{MOST_IN_A_ROW, Page};
 use super::tidy_tree::{Spot, TidyTree, TreeBox};
 use crate::model::Arrangement;
 use crate::theme::gap;
@@ -16,23 +17,20 @@ use crate::theme::gap;
 /// A place in reading order that isn't there.
 const NONE: usize = usize::MAX;
 
-/// More reports than this, none of them with reports of their own, are stacked into columns by themselves.
-const MOST_IN_A_ROW: usize = 6;
+/// From the bus, which runs in the middle of the level gap, to the cards.
+const BUS_GAP: f64 = gap::LEVEL / 2.0;
 
 /// From a trunk line to the cards on either side.
-const TRUNK_ROOM: f64 = 16.0;
+pub(super) const TRUNK_ROOM: f64 = 16.0;
 
 /// Between two pairs of lanes.
-const PAIR_ROOM: f64 = gap::SIBLINGS;
+pub(super) const PAIR_ROOM: f64 = gap::SIBLINGS;
 
 /// Between a manager and its assistants.
-const ASSISTANT_GAP: f64 = 24.0;
+pub(super) const ASSISTANT_GAP: f64 = 24.0;
 
 /// How far down its side a stacked card is attached to the trunk: half of the lowest card there is.
 pub(super) const ATTACH: f64 = 36.0;
-
-/// The shape that a block tries to have: width to height.
-const BLOCK_SHAPE: f64 = 1.6;
 
 /// One position, as far as its place depends on it.
 #[derive(Clone, Copy, Debug)]
@@ -69,8 +67,7 @@ pub(super) struct Arranged {
 /// Places all positions, which come in reading order.
 /// `is_sideways`: whether the chart's depth runs along the width of the page.
 pub(super) fn arrange(members: &[Member], is_sideways: bool) -> Arranged {
-    let shape = if is_sideways { 1.0 / BLOCK_SHAPE } else { BLOCK_SHAPE };
-    let mut plan = Plan::new(members, shape);
+    let mut plan = Plan::new(members, is_sideways);
     plan.gather_trees();
     plan.place_trees();
     plan.settle()
@@ -116,8 +113,8 @@ struct Tree {
 
 struct Plan<'a> {
     members: &'a [Member],
-    shape: f64,
     reports: Reports,
+    page: Page,
     trees: Vec<Tree>,
     /// The items of the first tree, then those of the second, and so on; with the parent's place among the tree's own.
     items: Vec<(Item, usize)>,
@@ -131,10 +128,10 @@ struct Plan<'a> {
 }
 
 /// Who reports to whom: the reports of each in one list.
-struct Reports {
+pub(super) struct Reports {
     starts: Vec<usize>,
     list: Vec<usize>,
-    tops: Vec<usize>,
+    pub(super) tops: Vec<usize>,
 }
 
 impl Reports {
@@ -158,17 +155,18 @@ impl Reports {
         Self { starts, list, tops }
     }
 
-    fn of(&self, rank: usize) -> &[usize] {
+    pub(super) fn of(&self, rank: usize) -> &[usize] {
         &self.list[self.starts[rank]..self.starts[rank + 1]]
     }
 }
 
 impl<'a> Plan<'a> {
-    fn new(members: &'a [Member], shape: f64) -> Self {
+    fn new(members: &'a [Member], is_sideways: bool) -> Self {
+        let reports = Reports::new(members);
         Self {
             members,
-            shape,
-            reports: Reports::new(members),
+            page: Page::new(members, &reports, is_sideways),
+            reports,
             trees: Vec::new(),
             items: Vec::with_capacity(members.len() + 1),
             spots: Vec::new(),
@@ -222,14 +220,14 @@ impl<'a> Plan<'a> {
         ahead: &mut Vec<(Item, usize)>,
         roots: &mut Vec<Item>,
     ) {
-        let (reports, arrangement) = match item {
-            Item::Card(rank) => (self.reports.of(rank), self.members[rank].arrangement),
-            _ => (&self.reports.tops[..], Arrangement::Automatic),
+        let (manager, reports, arrangement) = match item {
+            Item::Card(rank) => (Some(rank), self.reports.of(rank), self.members[rank].arrangement),
+            _ => (None, &self.reports.tops[..], Arrangement::Automatic),
         };
         if reports.is_empty() {
             return;
         }
-        let is_assistant = |&rank: &usize| matches!(item, Item::Card(_)) && self.members[rank].assistant;
+        let is_assistant = |&rank: &usize| manager.is_some() && self.members[rank].assistant;
         let (assistants, row): (Vec<usize>, Vec<usize>) = reports.iter().copied().partition(is_assistant);
         let mut parent = me;
         if !assistants.is_empty() {
@@ -239,54 +237,46 @@ impl<'a> Plan<'a> {
             self.found_trees(block, roots);
         }
         let begin = ahead.len();
-        ahead.extend(self.row(&row, arrangement).into_iter().map(|item| (item, parent)));
+        ahead.extend(self.row(manager, &row, arrangement).into_iter().map(|item| (item, parent)));
         ahead[begin..].reverse();
     }
 
     /// The items that a manager's reports make.
-    fn row(&mut self, reports: &[usize], arrangement: Arrangement) -> Vec<Item> {
-        let bus = gap::LEVEL / 2.0;
+    fn row(&mut self, manager: Option<usize>, reports: &[usize], arrangement: Arrangement) -> Vec<Item> {
         let (lanes, trunk_first) = match arrangement {
             _ if reports.is_empty() => return Vec::new(),
-            Arrangement::Automatic => return self.automatic_row(reports),
+            Arrangement::Automatic => return self.automatic_row(manager, reports),
             Arrangement::Row => return reports.iter().copied().map(Item::Card).collect(),
             Arrangement::StackLeft => (1, false),
             Arrangement::StackRight => (1, true),
             Arrangement::StackBoth => (2, false),
             Arrangement::Grid(columns) => (usize::from(columns.max(1)), columns < 2),
         };
-        vec![Item::Block(self.add_block(reports, lanes, trunk_first, bus))]
+        vec![Item::Block(self.add_block(reports, lanes, trunk_first, BUS_GAP))]
     }
 
-    /// A row; more than six reports without reports of their own are one block, where the first of them stands.
-    fn automatic_row(&mut self, reports: &[usize]) -> Vec<Item> {
-        let is_leaf = |rank: usize| self.reports.of(rank).is_empty();
-        let leaves: Vec<usize> = reports.iter().copied().filter(|&rank| is_leaf(rank)).collect();
-        if leaves.len() <= MOST_IN_A_ROW {
-            return reports.iter().copied().map(Item::Card).collect();
-        }
-        let first = leaves[0];
-        let others: Vec<usize> = reports.iter().copied().filter(|&rank| rank == first || !is_leaf(rank)).collect();
-        let lanes = self.automatic_lanes(&leaves);
-        let block = Item::Block(self.add_block(&leaves, lanes, false, gap::LEVEL / 2.0));
-        others.into_iter().map(|rank| if rank == first { block } else { Item::Card(rank) }).collect()
-    }
-
-    /// The even number of lanes that brings the block of these cards nearest to the wished shape.
-    fn automatic_lanes(&self, ranks: &[usize]) -> usize {
-        #[expect(clippy::cast_precision_loss, reason = "nobody has 2^52 reports")]
-        let float = |count: usize| count as f64;
-        let mean = |of: fn(&Member) -> f64| {
-            ranks.iter().map(|&rank| of(&self.members[rank])).sum::<f64>() / float(ranks.len())
+    /// A row, in which the leaves of a large team are one block, and the branches where they would make it too wide
+    /// are another; each stands where the first of its members stands.
+    fn automatic_row(&mut self, manager: Option<usize>, reports: &[usize]) -> Vec<Item> {
+        let (leaves, branches): (Vec<usize>, Vec<usize>) =
+            reports.iter().copied().partition(|&rank| self.reports.of(rank).is_empty());
+        let leaf_block = (leaves.len() > MOST_IN_A_ROW).then(|| {
+            let size = |&rank: &usize| (self.members[rank].breadth, self.members[rank].depth + self.members[rank].foot);
+            let lanes = self.page.leaf_lanes(leaves.iter().map(size));
+            (leaves[0], self.add_block(&leaves, lanes, false, BUS_GAP))
+        });
+        let branch_block = self.page.branch_lanes(manager).map(|lanes| {
+            let block = self.add_block(&branches, lanes, lanes == 1, BUS_GAP);
+            (branches[0], block)
+        });
+        let item = |&rank: &usize| {
+            let block = if self.reports.of(rank).is_empty() { leaf_block } else { branch_block };
+            match block {
+                None => Some(Item::Card(rank)),
+                Some((first, block)) => (first == rank).then_some(Item::Block(block)),
+            }
         };
-        let lane = mean(|member| member.breadth) + TRUNK_ROOM + PAIR_ROOM / 2.0;
-        let row = mean(|member| member.depth + member.foot) + gap::STACKED;
-        let shape = |lanes: usize| float(lanes) * lane / (float(ranks.len().div_ceil(lanes)) * row);
-        let distance = |lanes: usize| (shape(lanes) / self.shape).ln().abs();
-        (1..=ranks.len().div_ceil(2))
-            .map(|pairs| 2 * pairs)
-            .min_by(|&a, &b| distance(a).total_cmp(&distance(b)))
-            .unwrap_or(2)
+        reports.iter().filter_map(item).collect()
     }
 
     fn add_block(&mut self, ranks: &[usize], lanes: usize, trunk_first: bool, above_bus: f64) -> usize {
@@ -384,7 +374,7 @@ impl<'a> Plan<'a> {
                     Item::Card(rank) => {
                         arranged.spots[rank] = spot;
                         if index != self.trees[tree].items.start {
-                            arranged.hangs[rank] = Hang { bus: spot.depth - gap::LEVEL / 2.0, trunk: None };
+                            arranged.hangs[rank] = Hang { bus: spot.depth - BUS_GAP, trunk: None };
                         }
                     }
                     Item::Block(block) => self.settle_block(block, spot, &mut arranged),

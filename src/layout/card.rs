@@ -345,3 +345,76 @@ fn title_lines(measure: &Measure, title: &str) -> usize {
 fn lines_height(lines: usize, line_height: f64) -> f64 {
     lines as f64 * line_height
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Direction, PositionId};
+    use crate::theme::NO_ROLE;
+
+    fn position(person: &str, title: &str, own: &[&str]) -> Position {
+        let id = PositionId::new("p").expect("a fine id");
+        let responsibilities = own.iter().copied().map(Responsibility::new).collect();
+        Position { person: person.to_owned(), title: title.to_owned(), responsibilities, ..Position::new(id) }
+    }
+
+    fn analyst() -> Role {
+        let id = RoleId::new("ba").expect("a fine id");
+        let responsibilities = ["Define requirements for new and improved applications", "Write specifications"];
+        Role {
+            responsibilities: responsibilities.map(Responsibility::new).into(),
+            ..Role::new(id, "Business Analyst", NO_ROLE)
+        }
+    }
+
+    fn lines(content: &Content) -> Vec<&str> {
+        content.lines.iter().map(|line| line.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_card_shows_person_title_and_duties_and_how_many_more_there_are() {
+        let content = compose(&position("Mei Tanaka", "", &["A", "B"]), Some(&analyst()), Duties::Three);
+        let expected = [
+            "Mei Tanaka",
+            "Business Analyst",
+            "Define requirements for new and",
+            "improved applications",
+            "Write specifications",
+            "A",
+            "+1 more",
+        ];
+        assert_eq!(lines(&content), expected, "from the top down");
+        assert_eq!(content.chip.map(|chip| chip.text), Some("BA".to_owned()), "the chip");
+    }
+
+    #[test]
+    fn a_name_wraps_around_the_chip() {
+        let content = compose(&position("Maximiliane de la Fontaine-Dupont", "", &[]), Some(&analyst()), Duties::None);
+        let chip = content.chip.expect("a chip").rect;
+        let first = &content.lines[0];
+        assert!(first.at.x + first.width <= chip.x, "{:?} ends before the chip at {}", first.text, chip.x);
+    }
+
+    #[test]
+    fn heights_are_those_of_composed_cards() {
+        let long = "Coordinate the monthly service report with the departments that it touches, and more. ".repeat(5);
+        let positions = [
+            position("", "", &[]),
+            position("Ada Byron", "", &["A", &long, "B", "C", "D"]),
+            position("Maximiliane de la Fontaine-Dupont", &long, &[&long]),
+            position(&long, "Architect", &["", " ", "\n"]),
+        ];
+        for role in [None, Some(analyst())] {
+            let roles = role.clone().into_iter().collect();
+            let (chart, _) = Chart::assemble(String::new(), Direction::TopDown, String::new(), roles, Vec::new());
+            for duties in Duties::ALL {
+                let heights = Heights::new(&chart, duties);
+                for mut position in positions.clone() {
+                    position.role = role.as_ref().map(|role| role.id.clone());
+                    let composed = compose(&position, role.as_ref(), duties).height;
+                    assert!((heights.of(&position) - composed).abs() < 1e-9, "{position:?} with {duties:?}");
+                }
+            }
+        }
+    }
+}

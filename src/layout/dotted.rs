@@ -1,6 +1,6 @@
 //! Dotted lines: second reporting lines, led around all cards.
 //!
-//! A line is found by A* (Hart, Nilsson, Raphael, 1968) on the grid of lines through both cards' ports and along the
+//! A line is found by A* (Hart, Nilsson, Raphael, 1968; weighted as by Pohl, 1970) on the grid of lines through both cards' ports and along the
 //! edges of the cards in the way (Hanan's grid). Which cards are in the way is learnt: the shortest path is looked for
 //! among the cards known so far, and where it runs into others they are added and the search starts again, so that a line
 //! costs what it meets and not what the chart holds.
@@ -23,15 +23,19 @@ const CLEAR: f64 = crate::theme::gap::STACKED / 2.0;
 /// What a bend costs, in units of length.
 const BEND: f64 = 60.0;
 
+/// How much more than its length the way to come is reckoned to cost. Ways nearer to the goal are looked at first, which
+/// finds a way many times sooner; it may be longer than the shortest by as much.
+const EAGERNESS: f64 = 2.0;
+
 /// How many cards a line learns to keep clear of before it gives up.
-const MAX_OBSTACLES: usize = 64;
+const MAX_OBSTACLES: usize = 200;
 
 /// How many cards a stretch adds at a time to those that are known.
-const LEARNT_AT_A_TIME: usize = 4;
+const LEARNT_AT_A_TIME: usize = 12;
 
 /// How many steps all lines of a layout may search: some in any case, and a few for every card; and a single line.
-const LEAST_STEPS: usize = 50_000;
-const STEPS_A_CARD: usize = 8;
+const LEAST_STEPS: usize = 60_000;
+const STEPS_A_CARD: usize = 6;
 const LINE_STEPS: usize = 20_000;
 
 /// The dotted lines, in the order of the positions that they start from.
@@ -125,10 +129,10 @@ impl Ends {
         Self { start: ports(from), goal: ports(to) }
     }
 
-    /// The least length from the point to the end.
+    /// What the way from the point to the end is reckoned to cost: its least length, and more for the bends on it.
     fn distance(&self, point: Point) -> f64 {
         let to = |port: &Port| (port.clear.x - point.x).abs() + (port.clear.y - point.y).abs();
-        self.goal.iter().map(to).fold(f64::INFINITY, f64::min)
+        EAGERNESS * self.goal.iter().map(to).fold(f64::INFINITY, f64::min)
     }
 }
 
@@ -181,7 +185,7 @@ impl Router<'_> {
                 met.len() - before < LEARNT_AT_A_TIME
             });
         }
-        met.into_iter().fold(false, |found, rank| self.learn(rank) || found)
+        met.into_iter().filter(|&rank| self.learn(rank)).count() > 0
     }
 }
 

@@ -98,10 +98,14 @@ const TABLE_END: usize = 0x530;
 #[must_use]
 pub const fn shown(c: char) -> char {
     match c {
-        ' '..='~' => c,
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' => REPLACEMENT,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => REPLACEMENT,
+        '\0'..='\u{1f}'
+        | '\u{7f}'..='\u{9f}'
+        | '\u{61c}'
+        | '\u{200e}'
+        | '\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}' => REPLACEMENT,
         _ => c,
     }
 }
@@ -150,7 +154,7 @@ impl Measure {
     #[must_use]
     pub fn baseline(&self, face: Face, size: f64, line_height: f64) -> f64 {
         let Advances { ascent, descent, .. } = self.face(face);
-        (line_height + (ascent - descent) * size) / 2.0
+        f64::midpoint(line_height, (ascent - descent) * size)
     }
 
     /// Breaks the text where [Unicode Standard Annex 14](https://www.unicode.org/reports/tr14/) allows it, and inside
@@ -437,4 +441,85 @@ fn is_break_at(breaks: &mut std::iter::Peekable<impl Iterator<Item = usize>>, at
         found = next == at;
     }
     found && at > start
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn broken(text: &str, width: f64, max_lines: usize) -> Vec<String> {
+        let lines = measure().break_lines(text, Face::Regular, 10.0, Room::even(width, max_lines));
+        lines.iter().map(|line| line.text(text)).collect()
+    }
+
+    #[test]
+    fn text_breaks_where_a_person_would_break_it() {
+        for (text, expected) in [
+            ("", &[""][..]),
+            ("one", &["one"]),
+            ("one two three", &["one two", "three"]),
+            ("one  two   ", &["one  two"]),
+            ("billing-data now", &["billing-", "data now"]),
+            ("incomprehensible", &["incompre", "hensible"]),
+            ("one\ntwo", &["one two"]),
+            ("数据架构师", &["数据架构", "师"]),
+        ] {
+            assert_eq!(broken(text, 45.0, 9), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_line_tells_that_the_text_goes_on() {
+        assert_eq!(broken("one two three four", 52.0, 1), ["one two…"], "one line");
+        assert_eq!(broken("one two three four five", 52.0, 2), ["one two", "three fou…"], "two lines");
+        assert_eq!(broken("one two", 45.0, 1), ["one two"], "what fits isn't cut");
+    }
+
+    #[test]
+    fn characters_that_could_reorder_or_break_a_line_are_replaced() {
+        assert_eq!(shown_text("a\u{202e}b\u{0}c\r\nd\u{2028}e"), "a·b·c  d e", "controls");
+        for replaced in ['\u{0}', '\u{7f}', '\u{200f}', '\u{2069}'] {
+            let width = measure().width(&replaced.to_string(), Face::Regular, 10.0);
+            assert!(width > 0.0, "{replaced:?} takes the room of what stands for it");
+        }
+    }
+
+    #[test]
+    fn a_huge_text_costs_what_is_shown_of_it() {
+        let huge = "x".repeat(1 << 30);
+        for text in [huge.as_str(), &"\u{301}".repeat(1 << 20), &" ".repeat(1 << 20)] {
+            let lines = measure().break_lines(text, Face::Regular, 10.0, Room::even(45.0, 3));
+            assert!(lines.len() <= 3, "at most three lines");
+            assert!(lines.iter().all(|line| line.range.end <= 3 * LONGEST_LINE), "nothing from far behind");
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn plain_text_breaks_where_the_annex_says(text in "[a-cA-C0-2 ,.;:-]{0,40}") {
+            let annex: Vec<usize> =
+                unicode_linebreak::linebreaks(&text).map(|(at, _)| at).filter(|&at| at < text.len()).collect();
+            prop_assert_eq!(plain_breaks(&text).collect::<Vec<_>>(), annex, "{:?}", text);
+        }
+
+        #[test]
+        fn no_line_is_wider_than_its_room(text in any::<String>(), width in 15.0..300.0, max_lines in 1_usize..6) {
+            let lines = measure().break_lines(&text, Face::SemiBold, 10.0, Room::even(width, max_lines));
+            prop_assert!((1..=max_lines).contains(&lines.len()), "{} lines", lines.len());
+            for line in &lines {
+                let measured = measure().width(&line.text(&text), Face::SemiBold, 10.0);
+                prop_assert!((measured - line.width).abs() < 1e-6, "{} is measured as {measured}", line.width);
+                let is_one_letter = line.text(&text).chars().filter(|&c| measure().width(&c.to_string(), Face::SemiBold, 10.0) > 0.0).count() <= 1;
+                prop_assert!(measured <= width + 1e-6 || is_one_letter || line.is_cut, "{measured} in {width}");
+            }
+            if lines.iter().all(|line| !line.is_cut) {
+                let kept: usize = lines.iter().map(|line| shown_text(&text[line.range.clone()]).replace(' ', "").len()).sum();
+                prop_assert_eq!(kept, shown_text(&text).replace(' ', "").len(), "only spaces are left out");
+            }
+        }
+    }
 }

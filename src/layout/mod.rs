@@ -9,6 +9,7 @@ pub mod card;
 mod connectors;
 mod dotted;
 pub mod measure;
+mod page;
 pub mod spatial_index;
 pub mod tidy_tree;
 
@@ -184,9 +185,9 @@ pub fn pill_text(hidden: usize) -> String {
 
 /// How many positions are folded away below each that is shown.
 fn count_hidden(chart: &Chart, visits: &[Visit], folded: &HashSet<PositionId>) -> Vec<usize> {
-    let below = |visit: &Visit| match folded.contains(&visit.position.id) && visit.reports > 0 {
-        true => chart.branch(&visit.position.id).count() - 1,
-        false => 0,
+    let below = |visit: &Visit| {
+        let is_folded = visit.reports > 0 && folded.contains(&visit.position.id);
+        if is_folded { chart.branch(&visit.position.id).count() - 1 } else { 0 }
     };
     visits.iter().map(below).collect()
 }

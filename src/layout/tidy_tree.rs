@@ -260,9 +260,9 @@ impl TidyTree {
     fn sum_up(&mut self, boxes: &[TreeBox]) {
         let Some(root) = self.nodes.first() else { return };
         let origin = root.prelim + root.modifier;
-        for index in 0..self.nodes.len() {
+        for (index, each) in boxes.iter().enumerate() {
             // A parent's sum is kept where its modifier was: nobody reads that again.
-            let above = if index == 0 { 0.0 } else { self.nodes[boxes[index].parent].modifier };
+            let above = if index == 0 { 0.0 } else { self.nodes[each.parent].modifier };
             let node = &mut self.nodes[index];
             node.modifier += above;
             self.spots[index].breadth = (node.prelim + node.modifier - origin).round();

@@ -20,9 +20,11 @@ pub fn run(file: Option<PathBuf>) -> ExitCode {
         Box::new(|creation| Ok(Box::new(RolechartApp::for_window(creation, file)))),
     ) {
         Ok(()) => ExitCode::SUCCESS,
-        Err(error @ (eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_))) => {
-            refuse(&format!("{error}. Check that the desktop session is running and lets this program in"))
-        }
+        // What the window system says of itself is for its own developers.
+        Err(eframe::Error::Winit(_) | eframe::Error::WinitEventLoop(_)) => refuse(
+            "the desktop session can't be reached. Check that it is running and lets this program in, or use the commands \
+             that need none: rolechart --help",
+        ),
         Err(error) => refuse(&format!("{error}. {}", system::ADVICE)),
     }
 }

@@ -25,7 +25,7 @@ const OBJECTS: [&str; 6] = [
 
 /// A department of `count` positions: spans of 3 to 12, one in twelve vacant, four responsibilities each of its own
 /// beside those of the role, one in a hundred with a dotted line.
-pub fn department(count: usize) -> Chart {
+pub(crate) fn department(count: usize) -> Chart {
     let mut random = fastrand::Rng::with_seed(7);
     let role_id = |index: usize| RoleId::from_title(TITLES[index], |_| false);
     let roles = (0..TITLES.len()).map(|index| Role {

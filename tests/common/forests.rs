@@ -83,11 +83,11 @@ impl Choice<'_> {
     }
 
     fn some_role(&self, dice: usize) -> Option<RoleId> {
-        (dice % 3 > 0).then(|| self.role(dice))
+        (!dice.is_multiple_of(3)).then(|| self.role(dice))
     }
 
     fn place(&self, dice: usize, index: usize) -> Place {
-        let manager = (dice % 4 > 0).then(|| self.position(dice));
+        let manager = (!dice.is_multiple_of(4)).then(|| self.position(dice));
         let siblings = self.chart.reports_or_tops(manager.as_ref()).len();
         Place { index: index % (siblings + 2), manager }
     }
@@ -112,8 +112,8 @@ impl Choice<'_> {
         Position { role, assistant: dice.is_multiple_of(5), ..new_position(id.as_str(), dice) }.into()
     }
 
-    fn new_role(&self, dice: usize) -> Box<Role> {
-        new_role(&format!("role-{}", dice % (2 * MOST_ROLES)), dice).into()
+    fn another_role(dice: usize) -> Role {
+        new_role(&format!("role-{}", dice % (2 * MOST_ROLES)), dice)
     }
 
     fn position_change(&self, dice: usize, value: usize) -> PositionChange {
@@ -181,7 +181,7 @@ pub(crate) fn edit(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Edit {
     let choice = Choice { chart };
     match sort % EDIT_SORTS {
         0 => Edit::SetChart(chart_change(a, b)),
-        1 => Edit::InsertRole(choice.role_index(a), choice.new_role(b)),
+        1 => Edit::InsertRole(choice.role_index(a), Choice::another_role(b).into()),
         2 => Edit::RemoveRole(choice.role(a)),
         3 => Edit::SetRole(choice.role(a), role_change(b, c)),
         4 => Edit::MoveRole(choice.role_index(a), choice.role_index(b)),
@@ -229,11 +229,11 @@ pub(crate) fn command(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Command
         6 => Command::Step(choice.position(a), Choice::step_direction(b)),
         7 => Command::Duplicate(choice.position(a)),
         8 => Command::Paste(choice.place(a, b), Box::new(clipping(&choice, c, d))),
-        9 => Command::AddRole(choice.new_role(a)),
+        9 => Command::AddRole(Choice::another_role(a).into()),
         10 => Command::SetRole(choice.role(a), role_change(b, c)),
         11 => Command::MoveRole(choice.role_index(a), choice.role_index(b)),
         12 => Command::RemoveRole(choice.role(a), choice.some_role(b)),
-        13 => Command::GiveNewRole(choice.position(a), choice.new_role(b)),
+        13 => Command::GiveNewRole(choice.position(a), Choice::another_role(b).into()),
         14 => Command::AddLines(choice.holder(a), b % 4, vec![line(); c % 3]),
         15 => Command::ReplaceLine(choice.holder(a), b % 4, line()),
         16 => Command::RemoveLine(choice.holder(a), b % 4),

@@ -11,6 +11,9 @@ fn with_bob_selected() -> Window {
     window
 }
 
+/// A way to start renaming.
+type Start<'a> = &'a dyn Fn(&mut Window);
+
 #[test]
 fn typing_on_a_card_names_it() {
     use Key::{ArrowDown, Enter, Escape};
@@ -54,7 +57,7 @@ fn renaming_starts_with_the_whole_name_selected() {
         window.right_click_at(at);
         window.click("Rename F2");
     };
-    let starts: [(&str, &dyn Fn(&mut Window)); 3] =
+    let starts: [(&str, Start<'_>); 3] =
         [("F2", &start_with_key), ("double click", &start_with_mouse), ("menu", &start_with_menu)];
     for (how, start) in starts {
         let mut window = with_bob_selected();

@@ -1,15 +1,17 @@
 //! The "+" handles at the sides of the card under the pointer, and what an empty canvas says.
 
-use egui::{Align2, CursorIcon, Id, Pos2, Rect as ScreenRect, Sense, Ui, Vec2};
+use egui::{CursorIcon, Id, Pos2, Rect as ScreenRect, Sense, Ui, Vec2};
 
 use super::{Canvas, Scene};
 use crate::model::{Direction, PositionId};
 use crate::ui::action::Action;
 use crate::ui::request::{Queue, Request};
-use crate::ui::{fonts, icons, style, widgets};
+use crate::ui::{fonts, style, widgets};
 
 /// Radius of a handle, in points.
 const RADIUS: f32 = 9.0;
+/// Half the length of the plus's lines, in points.
+const ARM: f32 = 4.5;
 /// From the card's edge to a handle's middle, in points.
 const DISTANCE: f32 = 15.0;
 /// Zoom below which handles would be larger than what they stand at.
@@ -66,7 +68,9 @@ fn handle(ui: &Ui, id: &PositionId, action: Action, at: Pos2, queue: &mut Queue)
     let ink = if response.hovered() { palette.card } else { palette.accent };
     let edge = egui::Stroke::new(1.25, style::color(palette.accent));
     ui.painter().circle(at, RADIUS, style::color(fill), edge);
-    ui.painter().text(at, Align2::CENTER_CENTER, icons::PLUS, fonts::icon(13.0), style::color(ink));
+    let stroke = egui::Stroke::new(1.5, style::color(ink));
+    ui.painter().hline(at.x - ARM..=at.x + ARM, at.y, stroke);
+    ui.painter().vline(at.x, at.y - ARM..=at.y + ARM, stroke);
     let label = action.entry().label;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, label));
     let response = response.on_hover_cursor(CursorIcon::PointingHand).on_hover_text(label);

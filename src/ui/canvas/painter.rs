@@ -65,9 +65,9 @@ impl ChartPainter<'_> {
             Some(stroke) => (self.stroke(stroke, opacity), None),
             None => (Stroke::NONE, None),
         };
-        self.painter.add(RectShape::new(rect, radii, fill, solid, StrokeKind::Inside));
+        self.painter.add(RectShape::new(rect, radii, fill, solid, StrokeKind::Middle));
         if let Some(stroke) = dashed {
-            let mut outline = rounded(&outline_of(rect.shrink(0.5)), left);
+            let mut outline = rounded(&outline_of(rect), left);
             outline.extend(outline.first().copied());
             self.line(outline, stroke, opacity);
         }

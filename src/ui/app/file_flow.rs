@@ -1,0 +1,134 @@
+//! Opening, saving, and what is asked on the way.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, Key, ViewportCommand};
+
+use super::RolechartApp;
+use crate::ui::dialogs::Dialog;
+use crate::ui::files::{Done, Goal, Next};
+use crate::ui::keys;
+use crate::ui::picker::Picked;
+
+impl RolechartApp {
+    /// Goes on where nothing unsaved is in the way; asks otherwise.
+    pub(super) fn go_on(&mut self, next: Next, ctx: &Context, frame: &eframe::Frame) {
+        self.commit_typing();
+        if self.editor.is_changed() {
+            self.dialog = Some(Dialog::Unsaved(next));
+        } else {
+            self.carry_out(next, ctx, frame);
+        }
+    }
+
+    pub(super) fn carry_out(&mut self, next: Next, ctx: &Context, frame: &eframe::Frame) {
+        match next {
+            Next::New(chart) => self.show_new(*chart),
+            Next::AskForList => self.dialog = Some(Dialog::List { text: String::new() }),
+            Next::AskForFile => self.ask_for_file(Goal::Open, ctx, frame),
+            Next::Open(path) => self.files.open(path, ctx),
+            Next::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    pub(super) fn ask_for_file(&mut self, goal: Goal, ctx: &Context, frame: &eframe::Frame) {
+        let suggestion = self.files.suggestion(goal, self.editor.chart());
+        let name = suggestion.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.picker.ask(goal, &name, frame, ctx);
+        ctx.request_repaint();
+    }
+
+    pub(super) fn save(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        self.commit_typing();
+        match self.files.path() {
+            Some(path) => self.save_to(path.to_owned(), ctx),
+            None => self.ask_for_file(Goal::Save, ctx, frame),
+        }
+    }
+
+    pub(super) fn save_to(&mut self, path: PathBuf, ctx: &Context) {
+        if self.files.loses_comments() {
+            self.dialog = Some(Dialog::LosesComments { path });
+            return;
+        }
+        self.commit_typing();
+        self.files.save(path, self.editor.chart(), ctx);
+        // What is changed while the file is being written counts as unsaved from here on.
+        self.editor.mark_saved();
+    }
+
+    pub(super) fn path_given(&mut self, goal: Goal, path: &Path, ctx: &Context) {
+        let with_ending = goal.with_extension(path.to_owned());
+        // The system's dialog has asked about the name that was typed, not about the one with the ending.
+        if goal != Goal::Open && with_ending != path && with_ending.exists() {
+            self.dialog = Some(Dialog::Overwrite { goal, path: with_ending });
+            return;
+        }
+        self.use_path(goal, with_ending, ctx);
+    }
+
+    pub(super) fn use_path(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
+        match goal {
+            Goal::Open => self.files.open(path, ctx),
+            Goal::Save => self.save_to(path, ctx),
+            Goal::ExportSvg => self.files.export_svg(path, self.editor.chart(), self.view.duties, ctx),
+        }
+    }
+
+    pub(super) fn finish_files(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        while let Some(done) = self.files.finished() {
+            match done {
+                Done::Opened(path, Ok(opened)) => self.show_opened(path, opened),
+                Done::Opened(_, Err(message)) => self.fail("This file can't be opened", message),
+                Done::Saved(path, Ok(())) => {
+                    self.remember(&path);
+                    self.files.set_saved(path);
+                    self.say(format!("Saved {}", self.files.name()));
+                    if let Some(next) = self.after_save.take() {
+                        self.go_on(next, ctx, frame);
+                    }
+                }
+                Done::Saved(_, Err(message)) => {
+                    self.editor.mark_unsaved();
+                    self.after_save = None;
+                    self.fail("The chart is not saved", message);
+                }
+                Done::Exported(path, Ok(())) => self.say(format!("Exported {}", path.display())),
+                Done::Exported(_, Err(message)) => self.fail("The picture is not written", message),
+            }
+        }
+        if let Some((goal, picked)) = self.picker.answer() {
+            self.picked(goal, picked, ctx);
+        }
+    }
+
+    /// A dialog of the system may hang without end. Esc leaves it and asks in the window.
+    pub(super) fn leave_hanging_dialog(&mut self, ctx: &Context) {
+        if self.picker.is_open() && ctx.input_mut(|input| keys::consume_key(input, egui::Modifiers::NONE, Key::Escape))
+        {
+            self.picker.forget();
+        }
+    }
+
+    pub(super) fn picked(&mut self, goal: Goal, picked: Picked, ctx: &Context) {
+        match picked {
+            Picked::File(path) => self.path_given(goal, &path, ctx),
+            Picked::Nothing => self.after_save = None,
+            Picked::Unavailable => {
+                let suggestion = self.files.suggestion(goal, self.editor.chart());
+                let text = if goal == Goal::Open { String::new() } else { suggestion.to_string_lossy().into_owned() };
+                self.dialog = Some(Dialog::Path { goal, text });
+            }
+        }
+    }
+
+    pub(super) fn take_dropped_files(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        let dropped = ctx.input_mut(|input| std::mem::take(&mut input.raw.dropped_files));
+        if let Some(file) = dropped.first() {
+            self.go_on(Next::Open(file.path().to_owned()), ctx, frame);
+        }
+    }
+}

@@ -1,0 +1,302 @@
+//! The app: owns the document and the panels, and empties the queue of requests once a frame.
+
+mod file_flow;
+mod panels;
+mod requests;
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, Ui, ViewportCommand};
+
+use crate::editor::{Command, Editor, Refusal};
+use crate::format::Opened;
+use crate::model::{Chart, PositionId};
+use crate::starter;
+use crate::ui::action::Appearance;
+use crate::ui::canvas::Canvas;
+use crate::ui::dialogs::Dialog;
+use crate::ui::drafts::Drafts;
+use crate::ui::files::{Files, Next};
+use crate::ui::numbers::Numbers;
+use crate::ui::outline::Outline;
+use crate::ui::pace::Pace;
+use crate::ui::picker::{InWindow, Native, Picker};
+use crate::ui::request::Queue;
+use crate::ui::roles_panel::RolesPanel;
+use crate::ui::search::Search;
+use crate::ui::settings::{self, Settings};
+use crate::ui::status_bar::Notice;
+use crate::ui::style;
+use crate::ui::view::View;
+
+/// Which list the left panel shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum LeftTab {
+    #[default]
+    Outline,
+    Roles,
+}
+
+/// The window's app.
+pub struct RolechartApp {
+    editor: Editor,
+    view: View,
+    canvas: Canvas,
+    outline: Outline,
+    roles: RolesPanel,
+    search: Search,
+    drafts: Drafts,
+    queue: Queue,
+    pace: Pace,
+    files: Files,
+    picker: Box<dyn Picker>,
+    dialog: Option<Dialog>,
+    notice: Notice,
+    numbers: Numbers,
+    settings: Settings,
+    settings_file: Option<PathBuf>,
+    tab: LeftTab,
+    /// Counts the documents that were shown, so that what was made for one is never shown for another.
+    document: u64,
+    /// What comes after the save under way.
+    after_save: Option<Next>,
+    /// The person has agreed that the window closes.
+    may_close: bool,
+    title: String,
+}
+
+impl RolechartApp {
+    /// The app in a real window: with the file, or with the starter chart; with settings and the system's dialogs.
+    #[must_use]
+    pub fn for_window(creation: &eframe::CreationContext<'_>, file: Option<PathBuf>) -> Self {
+        let settings_file = settings::file();
+        let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
+        let picker: Box<dyn Picker> =
+            if has_native_dialogs() { Box::<Native>::default() } else { Box::<InWindow>::default() };
+        Self::new(&creation.egui_ctx, starter::it_department(), file, picker, settings, settings_file)
+    }
+
+    /// The app for tests: a chart, no settings, no dialogs of the system, nothing written unasked.
+    #[must_use]
+    pub fn for_tests(ctx: &Context, chart: Chart, file: Option<PathBuf>) -> Self {
+        Self::new(ctx, chart, file, Box::<InWindow>::default(), Settings::default(), None)
+    }
+
+    fn new(
+        ctx: &Context,
+        chart: Chart,
+        file: Option<PathBuf>,
+        picker: Box<dyn Picker>,
+        settings: Settings,
+        settings_file: Option<PathBuf>,
+    ) -> Self {
+        style::install(ctx);
+        let mut app = Self {
+            editor: Editor::new(chart),
+            view: View::new(settings.appearance),
+            canvas: Canvas::default(),
+            outline: Outline::default(),
+            roles: RolesPanel::default(),
+            search: Search::default(),
+            drafts: Drafts::default(),
+            queue: Queue::default(),
+            pace: Pace::default(),
+            files: Files::default(),
+            picker,
+            dialog: None,
+            notice: Notice::default(),
+            numbers: Numbers::default(),
+            settings,
+            settings_file,
+            tab: LeftTab::default(),
+            document: 0,
+            after_save: None,
+            may_close: false,
+            title: String::new(),
+        };
+        app.apply_appearance(ctx);
+        if let Some(path) = file {
+            app.files.open(path, ctx);
+        }
+        app
+    }
+
+    /// The chart as it is now.
+    #[must_use]
+    pub const fn chart(&self) -> &Chart {
+        self.editor.chart()
+    }
+
+    /// The document with its history.
+    #[must_use]
+    pub const fn editor(&self) -> &Editor {
+        &self.editor
+    }
+
+    /// The window's title.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// What the status bar says just happened.
+    #[must_use]
+    pub fn notice(&self) -> &str {
+        &self.notice.text
+    }
+
+    /// Where a card is on the screen, in points; nothing where it is not laid out.
+    #[must_use]
+    pub fn card_on_screen(&self, id: &PositionId) -> Option<egui::Rect> {
+        self.canvas.card_on_screen(id)
+    }
+
+    /// Screen points per chart unit.
+    #[must_use]
+    pub const fn zoom(&self) -> f64 {
+        self.canvas.zoom()
+    }
+
+    /// Whether a file is being read or written at the moment.
+    #[must_use]
+    pub const fn is_busy(&self) -> bool {
+        self.files.is_busy()
+    }
+
+    /// Shows light, dark, or what the system has; for tests and pictures.
+    pub fn set_dark(&mut self, ctx: &Context, is_dark: bool) {
+        self.view.appearance = if is_dark { Appearance::Dark } else { Appearance::Light };
+        self.apply_appearance(ctx);
+    }
+
+    fn apply_appearance(&self, ctx: &Context) {
+        ctx.set_theme(match self.view.appearance {
+            Appearance::System => egui::ThemePreference::System,
+            Appearance::Light => egui::ThemePreference::Light,
+            Appearance::Dark => egui::ThemePreference::Dark,
+        });
+    }
+
+    fn say(&mut self, text: impl Into<String>) {
+        self.notice = Notice { text: text.into(), is_refusal: false };
+    }
+
+    fn warn(&mut self, text: impl Into<String>) {
+        self.notice = Notice { text: text.into(), is_refusal: true };
+    }
+
+    fn fail(&mut self, head: &'static str, message: String) {
+        self.dialog = Some(Dialog::Failure { head, message });
+    }
+
+    fn show_document(&mut self, editor: Editor) {
+        self.editor = editor;
+        self.document += 1;
+        self.view.unfold_all();
+        self.canvas.show_new_document();
+        self.drafts.discard();
+        self.dialog = None;
+    }
+
+    fn show_opened(&mut self, path: PathBuf, opened: Opened) {
+        let Opened { chart, problems, loses_comments } = opened;
+        let is_changed = problems.iter().any(|located| located.problem.severity() > crate::model::Severity::Note);
+        let editor = if is_changed { Editor::with_unsaved(chart) } else { Editor::new(chart) };
+        self.show_document(editor);
+        self.remember(&path);
+        self.files.set(Some(path), problems, loses_comments);
+        if is_changed {
+            self.dialog = Some(Dialog::Problems);
+        }
+        self.say(format!("Opened {}", self.files.name()));
+    }
+
+    fn show_new(&mut self, chart: Chart) {
+        let editor = if chart.is_empty() { Editor::new(chart) } else { Editor::with_unsaved(chart) };
+        self.show_document(editor);
+        self.files.set(None, Vec::new(), false);
+        self.say("New chart");
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.settings.remember(path);
+        self.save_settings();
+    }
+
+    fn save_settings(&mut self) {
+        let Some(file) = self.settings_file.clone() else { return };
+        if let Err(error) = self.settings.save(&file) {
+            self.warn(format!("Can't keep the settings: {error}"));
+        }
+    }
+
+    fn execute(&mut self, command: Command) {
+        match self.editor.execute(command) {
+            Ok(()) => self.notice = Notice::default(),
+            Err(refusal) => self.refuse(&refusal),
+        }
+    }
+
+    fn refuse(&mut self, refusal: &Refusal) {
+        self.warn(refusal.to_string());
+    }
+
+    /// What is being typed becomes part of the document, before something looks at the document.
+    fn commit_typing(&mut self) {
+        if let Some(command) = self.drafts.commit(self.editor.chart()) {
+            self.execute(command);
+        }
+        if let Some(command) = self.canvas.finish_rename(self.editor.chart()) {
+            self.execute(command);
+        }
+        self.editor.commit_gesture();
+    }
+}
+
+impl eframe::App for RolechartApp {
+    /// What must also happen while the window is minimised: the answers of dialogs and threads, and the question before
+    /// closing.
+    fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
+        self.finish_files(ctx, frame);
+        self.take_dropped_files(ctx, frame);
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
+            self.commit_typing();
+            if self.editor.is_changed() || self.files.is_busy() {
+                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+                ctx.send_viewport_cmd(ViewportCommand::Focus);
+                if self.files.is_busy() {
+                    self.after_save = Some(Next::Quit);
+                } else {
+                    self.dialog = Some(Dialog::Unsaved(Next::Quit));
+                }
+            }
+        }
+        self.update_title(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
+        self.pace.keep_order(ui);
+        self.leave_hanging_dialog(ui.ctx());
+        self.window_shortcuts(ui);
+        self.panels_ui(ui);
+        self.dialog_ui(ui, frame);
+        if let Some(command) = self.drafts.finish_frame(self.editor.chart()) {
+            self.execute(command);
+        }
+        let ctx = ui.ctx().clone();
+        self.drain(&ctx, frame);
+        self.update_title(&ctx);
+    }
+}
+
+/// Whether the system can be expected to have a file dialog: macOS and Windows always, Linux with a session bus (for the
+/// portal) or with zenity.
+fn has_native_dialogs() -> bool {
+    if !cfg!(target_os = "linux") {
+        return true;
+    }
+    let has_bus = std::env::var_os("DBUS_SESSION_BUS_ADDRESS").is_some_and(|address| !address.is_empty());
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    has_bus || std::env::split_paths(&path).any(|folder| folder.join("zenity").exists())
+}

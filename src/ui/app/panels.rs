@@ -1,0 +1,160 @@
+//! Where the panels stand, and what they get to see.
+
+use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui, ViewportCommand};
+
+use super::{LeftTab, RolechartApp};
+use crate::ui::action::{Action, Scope};
+use crate::ui::canvas::Scene;
+use crate::ui::dialogs::Surroundings;
+use crate::ui::inspector::Inspector;
+use crate::ui::menu_bar::Menus;
+use crate::ui::status_bar::Status;
+use crate::ui::toolbar::Toolbar;
+use crate::ui::widgets::Possible;
+use crate::ui::{keys, style};
+
+impl RolechartApp {
+    pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
+        let possible = Possible::of(&self.editor);
+        let bar = Frame::new().fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(12, 0));
+        Panel::top("menus").exact_size(32.0).show_separator_line(false).frame(bar).show(ui, |ui| {
+            let menus = Menus {
+                editor: &self.editor,
+                view: &self.view,
+                recent: &self.settings.recent,
+                title: &self.title,
+                possible,
+            };
+            ui.horizontal_centered(|ui| menus.ui(ui, &mut self.queue));
+        });
+        Panel::top("toolbar").exact_size(style::TOOLBAR).frame(bar).show(ui, |ui| {
+            let duties = self.view.duties;
+            let mut toolbar = Toolbar { editor: &self.editor, search: &mut self.search, possible, duties };
+            if toolbar.ui(ui, &mut self.queue) {
+                self.view.hits = self.search.hits().iter().map(|hit| hit.id.clone()).collect();
+            }
+        });
+        self.numbers.update(&self.editor, self.document);
+        Panel::bottom("status").exact_size(28.0).frame(bar).show(ui, |ui| self.status_ui(ui));
+        self.left_panel_ui(ui);
+        self.inspector_ui(ui);
+        CentralPanel::no_frame().show(ui, |ui| {
+            let is_blocked = self.dialog.is_some();
+            let scene = Scene { editor: &self.editor, view: &self.view, is_blocked };
+            self.canvas.ui(ui, scene, &mut self.queue);
+        });
+    }
+
+    pub(super) fn status_ui(&mut self, ui: &mut Ui) {
+        let saved = if self.files.is_busy() {
+            "Working…"
+        } else if self.picker.is_open() {
+            "A file dialog is open: press Esc to type the path here instead"
+        } else if self.editor.is_changed() {
+            "Unsaved changes"
+        } else if self.files.path().is_some() {
+            "Saved"
+        } else {
+            "Not saved yet"
+        };
+        let status = Status {
+            numbers: &self.numbers,
+            notice: &self.notice,
+            problems: self.files.problems().len(),
+            saved,
+            is_changed: self.editor.is_changed(),
+            zoom: self.canvas.zoom(),
+        };
+        status.ui(ui, &mut self.queue);
+    }
+
+    pub(super) fn left_panel_ui(&mut self, ui: &mut Ui) {
+        let mut is_open = self.settings.shows_left_panel;
+        let frame = Frame::new().fill(ui.visuals().panel_fill);
+        let panel = Panel::left("left").default_size(248.0).size_range(180.0..=460.0).frame(frame);
+        panel.show_collapsible(ui, &mut is_open, |ui| {
+            self.left_tabs_ui(ui);
+            match self.tab {
+                LeftTab::Outline => {
+                    self.outline.ui(ui, &self.editor, &self.view, self.document, &mut self.queue);
+                }
+                LeftTab::Roles => {
+                    let mut parts = Inspector {
+                        editor: &self.editor,
+                        numbers: &self.numbers,
+                        drafts: &mut self.drafts,
+                        queue: &mut self.queue,
+                    };
+                    self.roles.ui(ui, &mut parts);
+                }
+            }
+        });
+        self.settings.shows_left_panel = is_open;
+    }
+
+    pub(super) fn left_tabs_ui(&mut self, ui: &mut Ui) {
+        ui.add_space(6.0);
+        ui.horizontal(|ui| {
+            ui.add_space(10.0);
+            for (tab, label) in [(LeftTab::Outline, "Outline"), (LeftTab::Roles, "Roles")] {
+                if crate::ui::widgets::tab(ui, self.tab == tab, label).clicked() {
+                    self.tab = tab;
+                }
+            }
+        });
+        crate::ui::widgets::rule(ui);
+    }
+
+    pub(super) fn inspector_ui(&mut self, ui: &mut Ui) {
+        let mut is_open = self.settings.shows_inspector;
+        let margin = Margin { left: style::PANEL_PADDING, right: 10, top: 14, bottom: 0 };
+        let frame = Frame::new().fill(ui.visuals().panel_fill).inner_margin(margin);
+        let panel = Panel::right("inspector").default_size(320.0).size_range(280.0..=520.0).frame(frame);
+        panel.show_collapsible(ui, &mut is_open, |ui| {
+            let mut inspector = Inspector {
+                editor: &self.editor,
+                numbers: &self.numbers,
+                drafts: &mut self.drafts,
+                queue: &mut self.queue,
+            };
+            inspector.ui(ui);
+        });
+        self.settings.shows_inspector = is_open;
+    }
+
+    pub(super) fn dialog_ui(&mut self, ui: &Ui, frame: &eframe::Frame) {
+        let Some(mut dialog) = self.dialog.take() else { return };
+        let name = self.files.name();
+        let around = Surroundings { editor: &self.editor, problems: self.files.problems(), name: &name };
+        let answer = dialog.show(ui.ctx(), around);
+        self.dialog = Some(dialog);
+        self.answer(answer, ui.ctx(), frame);
+    }
+
+    pub(super) fn window_shortcuts(&mut self, ui: &Ui) {
+        if self.dialog.is_some() {
+            return;
+        }
+        let in_text = ui.text_edit_focused();
+        for action in ui.input_mut(|input| keys::pressed_actions(input, Scope::Window, in_text)) {
+            self.queue.act(action);
+        }
+        // A field keeps its own undo while something in it is unsaid; after that the document's is meant.
+        let undo = !in_text || !self.drafts.is_typing();
+        if in_text && undo && !self.canvas.is_renaming() {
+            let pressed = |modifiers, key| ui.input_mut(|input| keys::consume_key(input, modifiers, key));
+            if pressed(egui::Modifiers::COMMAND, Key::Z) {
+                self.queue.act(Action::Undo);
+            }
+        }
+    }
+
+    pub(super) fn update_title(&mut self, ctx: &Context) {
+        let mark = if self.editor.is_changed() { " •" } else { "" };
+        let title = format!("{}{mark}", self.files.name());
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(format!("{title} – Rolechart")));
+            self.title = title;
+        }
+    }
+}

@@ -1,0 +1,329 @@
+//! What is asked for, and who does it: a match has one line an arm.
+
+use egui::Context;
+
+use super::{LeftTab, RolechartApp};
+use crate::editor::{AfterRemoval, Command, MoveDirection, clipboard};
+use crate::format::{self};
+use crate::model::{ChartChange, Place, Position, PositionChange, PositionId, RoleId};
+use crate::ui::action::Action;
+use crate::ui::canvas::Canvas;
+use crate::ui::dialogs::{Answer, Dialog};
+use crate::ui::files::{Goal, Next};
+use crate::ui::request::{Gesture, Request};
+use crate::{import, starter};
+
+impl RolechartApp {
+    pub(super) fn drain(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        for request in self.queue.take() {
+            self.fulfil(request, ctx, frame);
+        }
+    }
+
+    pub(super) fn fulfil(&mut self, request: Request, ctx: &Context, frame: &eframe::Frame) {
+        match request {
+            Request::Do(action) => self.act(action, ctx, frame),
+            Request::Execute(command) => self.execute(command),
+            Request::Together(label, commands) => self.execute_together(label, commands),
+            Request::Select(id) => self.editor.select(id),
+            Request::Reveal(id) => self.reveal(id),
+            Request::ToggleFold(id) => self.view.toggle_fold(&id),
+            Request::Rename(id, typed) => self.rename(id, typed),
+            Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
+            Request::Paste(text) => self.paste(&text),
+            Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
+            Request::Ask(dialog) => self.dialog = Some(dialog),
+            Request::EditRole(id) => {
+                self.tab = LeftTab::Roles;
+                self.settings.shows_left_panel = true;
+                self.roles.open(id);
+            }
+            Request::FocusCanvas => self.canvas.take_focus(),
+            Request::Gesture(Gesture::Begin(label)) => self.editor.begin_gesture(label),
+            Request::Gesture(Gesture::Commit) => self.editor.commit_gesture(),
+        }
+    }
+
+    pub(super) fn execute_together(&mut self, label: &str, commands: Vec<Command>) {
+        self.editor.begin_gesture(label);
+        for command in commands {
+            self.execute(command);
+        }
+        self.editor.commit_gesture();
+    }
+
+    pub(super) fn reveal(&mut self, id: PositionId) {
+        self.view.unfold_to(self.editor.chart(), &id);
+        self.editor.select(Some(id.clone()));
+        self.canvas.show(id);
+        self.canvas.take_focus_unless_typing();
+    }
+
+    pub(super) fn rename(&mut self, id: PositionId, typed: Option<String>) {
+        self.editor.select(Some(id.clone()));
+        self.canvas.start_rename(&self.editor, id, typed, false);
+    }
+
+    pub(super) fn act(&mut self, action: Action, ctx: &Context, frame: &eframe::Frame) {
+        match action {
+            Action::NewFromStarter => self.go_on(Next::New(starter::it_department().into()), ctx, frame),
+            Action::NewEmpty => self.go_on(Next::New(starter::empty().into()), ctx, frame),
+            Action::NewFromList => self.go_on(Next::AskForList, ctx, frame),
+            Action::Open => self.go_on(Next::AskForFile, ctx, frame),
+            Action::Save => self.save(ctx, frame),
+            Action::SaveAs => {
+                self.commit_typing();
+                self.ask_for_file(Goal::Save, ctx, frame);
+            }
+            Action::ExportSvg => {
+                self.commit_typing();
+                self.ask_for_file(Goal::ExportSvg, ctx, frame);
+            }
+            Action::Quit => self.go_on(Next::Quit, ctx, frame),
+            Action::Undo => self.undo(),
+            Action::Redo => self.redo(),
+            Action::Search => self.search.open(),
+            Action::ToggleLeftPanel => {
+                self.settings.shows_left_panel = !self.settings.shows_left_panel;
+                self.save_settings();
+            }
+            Action::ToggleInspector => {
+                self.settings.shows_inspector = !self.settings.shows_inspector;
+                self.save_settings();
+            }
+            Action::Theme(appearance) => {
+                self.view.appearance = appearance;
+                self.settings.appearance = appearance;
+                self.apply_appearance(ctx);
+                self.save_settings();
+            }
+            Action::ShowProblems => self.dialog = Some(Dialog::Problems),
+            Action::ShowKeys => self.dialog = Some(Dialog::Keys),
+            Action::ShowAbout => self.dialog = Some(Dialog::About),
+            Action::NextPanel => self.next_panel(ctx),
+            _ => self.act_on_view(action, ctx),
+        }
+    }
+
+    pub(super) fn act_on_view(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::ZoomIn => self.canvas.zoom_by(1.25),
+            Action::ZoomOut => self.canvas.zoom_by(0.8),
+            Action::ZoomActual => self.canvas.zoom_to_actual(),
+            Action::FitAll => self.canvas.fit_all(),
+            Action::FoldTo(level) => self.view.fold_to_level(self.editor.chart(), usize::from(level)),
+            Action::UnfoldAll => self.view.unfold_all(),
+            Action::ShowDuties(duties) => self.view.duties = duties,
+            Action::Grow(direction) => {
+                self.execute(Command::SetChart(ChartChange::Direction(direction)));
+                self.canvas.fit_all();
+            }
+            Action::AddTop => self.add_top(),
+            Action::SelectTop => {
+                let top = self.editor.chart().tops().next().cloned();
+                if let Some(top) = top {
+                    self.reveal(top);
+                }
+            }
+            Action::SelectNothing => {
+                self.editor.select(None);
+                self.view.highlight_line(Vec::new());
+            }
+            _ => self.act_on_selection(action, ctx),
+        }
+    }
+
+    pub(super) fn act_on_selection(&mut self, action: Action, ctx: &Context) {
+        let Some(id) = self.editor.selection().primary().cloned() else {
+            if matches!(action, Action::AddReport | Action::AddSibling) {
+                self.add_top();
+            }
+            return;
+        };
+        match action {
+            Action::AddReport => self.add_report(id, false),
+            Action::AddAssistant => self.add_report(id, true),
+            Action::AddSibling => self.add_sibling(&id, 1),
+            Action::AddSiblingBefore => self.add_sibling(&id, 0),
+            Action::InsertManager => self.insert_manager(id),
+            Action::Rename => self.rename(id, None),
+            Action::Vacate => self.execute(Command::SetPosition(id, vec![PositionChange::Person(String::new())])),
+            Action::Remove => self.remove(id),
+            Action::Cut => {
+                self.copy(&id, ctx);
+                self.execute(Command::Remove(id, AfterRemoval::GoToo));
+            }
+            Action::Copy => self.copy(&id, ctx),
+            Action::Duplicate => self.execute(Command::Duplicate(id)),
+            Action::MoveEarlier => self.execute(Command::Step(id, MoveDirection::Earlier)),
+            Action::MoveLater => self.execute(Command::Step(id, MoveDirection::Later)),
+            Action::MoveUp => self.execute(Command::Step(id, MoveDirection::Up)),
+            Action::MoveDown => self.execute(Command::Step(id, MoveDirection::Down)),
+            Action::ToggleFold if self.editor.chart().reports(&id).len() > 0 => self.view.toggle_fold(&id),
+            Action::FitSelection => self.canvas.fit_branch(id),
+            Action::HighlightLine => {
+                let line = self.editor.chart().managers_of(&id).chain([&id]).cloned().collect();
+                self.view.highlight_line(line);
+            }
+            _ => {}
+        }
+    }
+
+    pub(super) fn undo(&mut self) {
+        self.commit_typing();
+        if let Some(label) = self.editor.undo() {
+            self.say(format!("Undid {label}"));
+            self.show_selection();
+        }
+    }
+
+    pub(super) fn redo(&mut self) {
+        self.commit_typing();
+        if let Some(label) = self.editor.redo() {
+            self.say(format!("Did {label} again"));
+            self.show_selection();
+        }
+    }
+
+    pub(super) fn show_selection(&mut self) {
+        if let Some(id) = self.editor.selection().primary().cloned() {
+            self.view.unfold_to(self.editor.chart(), &id);
+            self.canvas.show(id);
+        }
+    }
+
+    pub(super) fn next_panel(&mut self, ctx: &Context) {
+        let on_canvas = Canvas::has_focus(ctx);
+        let inspected = self.editor.selection().primary().cloned();
+        match inspected.filter(|_| on_canvas && self.settings.shows_inspector) {
+            Some(id) => self.drafts.focus(crate::ui::drafts::Target::Person(id)),
+            None if on_canvas => self.search.open(),
+            None => self.canvas.take_focus(),
+        }
+    }
+
+    /// Adds a position and starts typing its name. Both are one step of the history.
+    pub(super) fn add(&mut self, place: Place, is_assistant: bool) {
+        let position = Position { assistant: is_assistant, ..Position::new(PositionId::random()) };
+        let label = if place.manager.is_some() { "add report" } else { "add top position" };
+        self.add_and_name(label, position, |position| Command::Add(place, position));
+    }
+
+    pub(super) fn add_and_name(&mut self, label: &str, position: Position, add: impl FnOnce(Box<Position>) -> Command) {
+        let id = position.id.clone();
+        self.editor.begin_gesture(label);
+        self.execute(add(position.into()));
+        if self.editor.chart().contains(&id) {
+            self.view.unfold_to(self.editor.chart(), &id);
+            self.canvas.start_rename(&self.editor, id, None, true);
+        } else {
+            self.editor.cancel_gesture();
+        }
+    }
+
+    pub(super) fn add_top(&mut self) {
+        let end = self.editor.chart().tops().len();
+        self.add(Place::top(end), false);
+    }
+
+    /// A role that was dropped on a card, or on the free canvas.
+    pub(super) fn add_with_role(&mut self, role: RoleId, manager: Option<PositionId>) {
+        let position = Position { role: Some(role), ..Position::new(PositionId::random()) };
+        let chart = self.editor.chart();
+        let place = match manager {
+            Some(manager) => {
+                let end = chart.reports(&manager).len();
+                Place::under(manager, end)
+            }
+            None => Place::top(chart.tops().len()),
+        };
+        self.execute(Command::Add(place, position.into()));
+        self.show_selection();
+    }
+
+    pub(super) fn add_report(&mut self, manager: PositionId, is_assistant: bool) {
+        let end = self.editor.chart().reports(&manager).len();
+        self.add(Place::under(manager, end), is_assistant);
+    }
+
+    /// A sibling starts as a copy of nothing but the way its neighbour stands beside the line.
+    pub(super) fn add_sibling(&mut self, of: &PositionId, offset: usize) {
+        let Some(Place { manager, index }) = self.editor.chart().place(of) else { return };
+        let is_assistant = self.editor.chart().position(of).is_some_and(|position| position.assistant);
+        self.add(Place { manager, index: index + offset }, is_assistant);
+    }
+
+    pub(super) fn insert_manager(&mut self, below: PositionId) {
+        let position = Position::new(PositionId::random());
+        self.add_and_name("insert manager", position, |position| Command::InsertManager(below, position));
+    }
+
+    pub(super) fn remove(&mut self, id: PositionId) {
+        if self.editor.chart().reports(&id).len() == 0 {
+            self.execute(Command::Remove(id, AfterRemoval::MoveUp));
+        } else {
+            self.dialog = Some(Dialog::Remove { id, after: AfterRemoval::MoveUp });
+        }
+    }
+
+    pub(super) fn copy(&mut self, id: &PositionId, ctx: &Context) {
+        let branch = clipboard::branch_as_chart(self.editor.chart(), id);
+        ctx.copy_text(format::write(&branch));
+        self.say(crate::ui::widgets::counted(branch.len(), "position copied", "positions copied"));
+    }
+
+    /// Pastes a branch, or an indented list of people, below the selection.
+    pub(super) fn paste(&mut self, text: &str) {
+        let pasted = match format::read(text.as_bytes()) {
+            Ok(opened) => opened.chart,
+            Err(_) => import::indented_list::read(text, self.editor.chart().roles()),
+        };
+        let chart = self.editor.chart();
+        let place = match self.editor.selection().primary() {
+            Some(id) => Place::under(id.clone(), chart.reports(id).len()),
+            None => Place::top(chart.tops().len()),
+        };
+        let count = pasted.len();
+        self.execute(Command::Paste(place, pasted.into()));
+        if !self.notice.is_refusal {
+            self.say(crate::ui::widgets::counted(count, "position pasted", "positions pasted"));
+            self.show_selection();
+        }
+    }
+
+    pub(super) fn answer(&mut self, answer: Answer, ctx: &Context, frame: &eframe::Frame) {
+        if answer == Answer::Open {
+            return;
+        }
+        self.dialog = None;
+        self.canvas.take_focus();
+        match answer {
+            Answer::Open => {}
+            Answer::Cancel => self.after_save = None,
+            Answer::SaveThen(next) => {
+                self.after_save = Some(next);
+                self.save(ctx, frame);
+            }
+            Answer::Discard(next) => self.carry_out(next, ctx, frame),
+            // A path typed here has been asked about by nobody yet.
+            Answer::Path(goal, path) => {
+                let path = goal.with_extension(path);
+                if goal != Goal::Open && path.exists() {
+                    self.dialog = Some(Dialog::Overwrite { goal, path });
+                } else {
+                    self.use_path(goal, path, ctx);
+                }
+            }
+            Answer::Overwrite(goal, path) => self.use_path(goal, path, ctx),
+            Answer::SaveAnyway(path) => {
+                self.files.accept_loss_of_comments();
+                self.save_to(path, ctx);
+            }
+            Answer::Execute(command) => self.execute(command),
+            Answer::ChartFromList(text) => {
+                let library = starter::empty();
+                self.show_new(import::indented_list::read(&text, library.roles()));
+            }
+        }
+    }
+}
