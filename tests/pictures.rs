@@ -104,7 +104,7 @@ const SCENES: &[Scene] = &[
     ("dialog-problems", starter::it_department, |window| pick(window, "Help", "Problems")),
     ("dialog-list", starter::it_department, |window| {
         window.click("File");
-        window.click("New ⏵");
+        window.click("New");
         window.click("From an indented list…");
     }),
 ];
@@ -126,7 +126,7 @@ fn the_window_looks_as_it_did() {
     let mut failed = Vec::new();
     for (name, chart, arrange) in SCENES {
         let Some(renderer) = renderer() else { return };
-        let mut window = Window::open_with(chart(), renderer);
+        let mut window = Window::build(window::builder().renderer(renderer), chart(), None);
         arrange(&mut window);
         window.settle();
         if let Err(error) = window.harness.try_snapshot(*name) {

@@ -7,7 +7,7 @@ use egui::accesskit::Role;
 use egui::os::OperatingSystem;
 use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, Theme, Vec2};
 use egui_kittest::kittest::NodeT as _;
-use egui_kittest::{Harness, HarnessBuilder, Node, TestRenderer};
+use egui_kittest::{Harness, HarnessBuilder, Node};
 use rolechart::model::{Chart, Position, PositionId};
 use rolechart::ui::RolechartApp;
 
@@ -44,13 +44,8 @@ impl Window {
         Self::build(builder(), chart, file)
     }
 
-    /// A window that something draws.
-    #[allow(dead_code, reason = "only pictures are drawn")]
-    pub(crate) fn open_with(chart: Chart, renderer: impl TestRenderer + 'static) -> Self {
-        Self::build(builder().renderer(renderer), chart, None)
-    }
-
-    fn build(builder: HarnessBuilder<RolechartApp>, chart: Chart, file: Option<PathBuf>) -> Self {
+    /// A window with a chart, a file to open, and whatever the builder says.
+    pub(crate) fn build(builder: HarnessBuilder<RolechartApp>, chart: Chart, file: Option<PathBuf>) -> Self {
         let harness = builder.build_eframe(|creation| RolechartApp::for_tests(&creation.egui_ctx, chart, file));
         let mut window = Self { harness, presses: 0 };
         window.settle();
@@ -385,7 +380,7 @@ impl Window {
 }
 
 /// The same window for all tests, whatever the machine.
-fn builder() -> HarnessBuilder<RolechartApp> {
+pub(crate) fn builder() -> HarnessBuilder<RolechartApp> {
     let builder = Harness::builder().with_size(SIZE).with_theme(Theme::Light).with_os(OperatingSystem::Nix);
     builder.with_step_dt(1.0 / 60.0).with_max_steps(60).with_render_cursor(false)
 }
