@@ -39,7 +39,7 @@ fn options() -> eframe::NativeOptions {
     let viewport = egui::ViewportBuilder::default()
         .with_title("Rolechart")
         .with_app_id(APP_ID)
-        .with_inner_size([1400.0, 880.0])
+        .with_inner_size([1500.0, 940.0])
         .with_min_inner_size([720.0, 480.0])
         .with_drag_and_drop(true);
     system::adapted(eframe::NativeOptions { viewport, ..Default::default() })

@@ -15,11 +15,11 @@ use crate::ui::request::{Queue, Request};
 use crate::ui::{fonts, style, widgets};
 
 /// Zoom from which responsibilities are legible.
-const DUTIES_FROM: f64 = 0.5;
+const DUTIES_FROM: f64 = 0.42;
 /// Zoom from which titles are legible.
-const TITLES_FROM: f64 = 0.36;
+const TITLES_FROM: f64 = 0.3;
 /// Zoom from which names are legible.
-const NAMES_FROM: f64 = 0.24;
+const NAMES_FROM: f64 = 0.2;
 /// How strongly a card is drawn that is being dragged away.
 const DRAGGED: f32 = 0.4;
 /// How strongly everything is drawn that is not of a highlighted line.
