@@ -32,6 +32,7 @@ pub(crate) enum Action {
     AddSiblingBefore,
     AddTop,
     AddAssistant,
+    AddDuty,
     InsertManager,
     Rename,
     MoveEarlier,
@@ -143,6 +144,7 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::AddSibling, "Add sibling", icons::PLUS, Canvas, Nothing, [key(NONE, Key::Enter)];
     Action::AddTop, "Add top position", icons::BUILDING_2, Window, Nothing, [];
     Action::AddAssistant, "Add assistant", icons::USER_PLUS, Window, Selection, [];
+    Action::AddDuty, "Add responsibility", icons::ROWS_3, Canvas, Selection, [key(COMMAND, Key::R)];
     Action::Rename, "Rename", icons::PENCIL, Canvas, Selection, [key(NONE, Key::F2)];
     Action::MoveEarlier, "Move before sibling", icons::ARROW_UP, Window, Selection, [];
     Action::MoveLater, "Move behind sibling", icons::ARROW_DOWN, Window, Selection, [];

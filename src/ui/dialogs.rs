@@ -148,14 +148,19 @@ fn unsaved_ui(ui: &mut Ui, next: &Next, name: &str) -> Answer {
     }
 }
 
+/// Gives the field the keyboard as long as nothing else in the dialog has it.
+fn focus_at_first(ui: &Ui, field: &egui::Response) {
+    if ui.memory(|memory| memory.focused().is_none_or(|focused| focused == Id::unique("canvas"))) {
+        field.request_focus();
+    }
+}
+
 fn path_ui(ui: &mut Ui, goal: Goal, text: &mut String) -> Answer {
     head(ui, goal.question());
     body(ui, "This system offers no file dialog, so type the path here.");
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
     let response = ui.add(edit).accessible_name("Path");
-    if ui.memory(|memory| memory.focused().is_none_or(|focused| focused == Id::unique("canvas"))) {
-        response.request_focus();
-    }
+    focus_at_first(ui, &response);
     match buttons(ui, goal.verb(), &["Cancel"]) {
         Some(0) if !text.trim().is_empty() => Answer::Path(goal, super::files::typed_path(text)),
         Some(1) => Answer::Cancel,
@@ -223,8 +228,8 @@ fn remove_role_ui(ui: &mut Ui, editor: &Editor, id: &RoleId, instead: &mut Optio
     ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
         for role in chart.roles().iter().filter(|role| role.id != *id) {
             ui.horizontal(|ui| {
-                ui.radio_value(instead, Some(role.id.clone()), &role.title);
                 widgets::role_dot(ui, role.colour);
+                ui.radio_value(instead, Some(role.id.clone()), &role.title);
             });
         }
     });
@@ -245,7 +250,8 @@ fn list_ui(ui: &mut Ui, text: &mut String) -> Answer {
         let hint = "Ada Byron, IT Director\n    Grace Okafor, IT Manager\n        Business Analyst";
         let edit =
             TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(12).hint_text(hint).lock_focus(true);
-        ui.add(edit).accessible_name("Indented list");
+        let response = ui.add(edit).accessible_name("Indented list");
+        focus_at_first(ui, &response);
     });
     ui.add_space(14.0);
     let mut answer = Answer::Open;

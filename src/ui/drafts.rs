@@ -27,9 +27,9 @@ pub(crate) enum Target {
 }
 
 impl Target {
-    /// The field's name for egui, the same from frame to frame.
-    pub(crate) fn id(&self) -> Id {
-        Id::unique(("draft", self))
+    /// Whether the field has room for several lines: what is in it is kept on Escape, since it may be much.
+    const fn is_long(&self) -> bool {
+        matches!(self, Self::Notes(_) | Self::RoleSummary(_))
     }
 
     /// The change that a text means; nothing where it changes nothing.
@@ -87,9 +87,20 @@ pub(crate) fn lines_in<'a>(chart: &'a Chart, holder: &Holder) -> &'a [Responsibi
     .unwrap_or_default()
 }
 
+/// Where a field stands. The same list may be shown in two panels at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    /// In the inspector.
+    #[default]
+    Inspector,
+    /// In the library of roles.
+    Library,
+}
+
 /// The field that has the keyboard, and what it holds.
 #[derive(Debug)]
 struct Draft {
+    place: Place,
     target: Target,
     text: String,
     /// The field was shown with the keyboard in this frame.
@@ -99,20 +110,36 @@ struct Draft {
 /// The fields of all panels.
 #[derive(Debug, Default)]
 pub(crate) struct Drafts {
+    /// Where the fields stand that are shown now.
+    place: Place,
     draft: Option<Draft>,
     /// The field that is to get the keyboard as soon as it is shown.
-    wanted: Option<Target>,
+    wanted: Option<(Place, Target)>,
 }
 
 impl Drafts {
-    /// Gives a field the keyboard when it is shown next.
+    /// From here on, fields stand in this place.
+    pub(crate) const fn enter(&mut self, place: Place) {
+        self.place = place;
+    }
+
+    /// The field's name for egui, the same from frame to frame.
+    pub(crate) fn id_of(&self, target: &Target) -> Id {
+        Id::unique(("draft", self.place, target))
+    }
+
+    /// Gives a field the keyboard when it is shown next in the place where fields stand now.
     pub(crate) fn focus(&mut self, target: Target) {
-        self.wanted = Some(target);
+        self.wanted = Some((self.place, target));
+    }
+
+    fn draft_of(&self, target: &Target) -> Option<&Draft> {
+        self.draft.as_ref().filter(|draft| draft.target == *target && draft.place == self.place)
     }
 
     /// What the field holds at the moment, if it has the keyboard.
     pub(crate) fn text_of(&self, target: &Target) -> Option<&str> {
-        self.draft.as_ref().filter(|draft| draft.target == *target).map(|draft| draft.text.as_str())
+        self.draft_of(target).map(|draft| draft.text.as_str())
     }
 
     /// Whether something has been typed that is no change yet.
@@ -133,18 +160,17 @@ impl Drafts {
         current: &str,
         make: impl FnOnce(&mut String) -> TextEdit<'_>,
     ) -> Response {
-        let id = target.id();
-        let is_wanted = self.wanted.take_if(|wanted| wanted == target).is_some();
+        let (id, place) = (self.id_of(target), self.place);
+        let is_wanted = self.wanted.take_if(|wanted| wanted.0 == place && wanted.1 == *target).is_some();
         if is_wanted {
             ui.memory_mut(|memory| memory.request_focus(id));
         }
         let had_focus = ui.memory(|memory| memory.has_focus(id));
         if had_focus && ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Escape)) {
-            self.draft = None;
+            self.draft.take_if(|_| !target.is_long());
             ui.memory_mut(|memory| memory.surrender_focus(id));
         }
-        let mine = self.draft.as_ref().filter(|draft| draft.target == *target);
-        let mut text = mine.map_or_else(|| current.to_owned(), |draft| draft.text.clone());
+        let mut text = self.draft_of(target).map_or_else(|| current.to_owned(), |draft| draft.text.clone());
         let response = ui.add(make(&mut text).id(id).event_filter(keys::WITH_ESCAPE));
         if is_wanted && matches!(target, Target::RoleTitle(_)) {
             // A new role has a makeshift title: what is typed takes its place.
@@ -154,9 +180,9 @@ impl Drafts {
             // From here on the canvas has the keyboard, where Enter would add a position.
             ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Enter));
         }
-        if response.changed() || mine_alive(self.draft.as_ref(), target, response.has_focus()) {
-            let is_alive = response.has_focus();
-            self.draft = Some(Draft { target: target.clone(), text, is_alive });
+        let is_alive = response.has_focus();
+        if response.changed() || (is_alive && self.draft_of(target).is_some()) {
+            self.draft = Some(Draft { place, target: target.clone(), text, is_alive });
         }
         response
     }
@@ -177,8 +203,4 @@ impl Drafts {
         let Draft { target, text, .. } = self.draft.take()?;
         target.command(chart, text)
     }
-}
-
-fn mine_alive(draft: Option<&Draft>, target: &Target, has_focus: bool) -> bool {
-    has_focus && draft.is_some_and(|draft| draft.target == *target)
 }

@@ -210,7 +210,13 @@ impl Files {
 fn read(path: &Path) -> Result<Opened, String> {
     let bytes = storage::load(path).map_err(|error| error.to_string())?;
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-    format::read(&bytes).map_err(|error| error.in_file(&name))
+    format::read(&bytes).map_err(|error| without_caret(&error.in_file(&name)))
+}
+
+/// A message without the line of its caret, which means something only where all letters are equally wide.
+fn without_caret(message: &str) -> String {
+    let is_caret = |line: &str| line.contains('^') && line.chars().all(|c| " |^".contains(c));
+    message.lines().filter(|line| !is_caret(line)).collect::<Vec<_>>().join("\n")
 }
 
 /// Writes the chart, once reading it back has given the same chart.

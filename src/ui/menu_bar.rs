@@ -129,6 +129,7 @@ impl Menus<'_> {
             Action::InsertManager,
             Action::AddAssistant,
             Action::AddTop,
+            Action::AddDuty,
         ];
         self.items(ui, queue, &adds);
     }

@@ -47,6 +47,8 @@ pub(crate) enum Gesture {
     Begin(&'static str),
     /// Keep them.
     Commit,
+    /// Take them back.
+    Cancel,
 }
 
 /// The queue of a frame.

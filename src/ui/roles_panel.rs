@@ -4,7 +4,7 @@ use egui::{Button, RichText, ScrollArea, Sense, Ui, Vec2};
 
 use super::canvas::new_role;
 use super::dialogs::Dialog;
-use super::drafts::Target;
+use super::drafts::{Place, Target};
 use super::inspector::{Inspector, area, field};
 use super::request::{Gesture, Request};
 use super::{icons, style, widgets};
@@ -26,6 +26,7 @@ impl RolesPanel {
     }
 
     pub(crate) fn ui(&mut self, ui: &mut Ui, parts: &mut Inspector<'_>) {
+        parts.drafts.enter(Place::Library);
         let chart = parts.editor.chart();
         if self.open.as_ref().is_some_and(|id| chart.role(id).is_none()) {
             self.open = None;

@@ -58,6 +58,7 @@ pub(crate) fn install(ctx: &Context) {
             style.spacing.item_spacing = Vec2::new(8.0, 6.0);
             style.spacing.button_padding = Vec2::new(10.0, 4.0);
             style.spacing.interact_size = Vec2::new(28.0, ROW);
+            style.spacing.combo_height = 320.0;
             style.spacing.menu_margin = Margin::same(6);
             style.spacing.scroll.bar_width = 8.0;
             style.interaction.selectable_labels = false;
@@ -111,7 +112,7 @@ fn widgets(palette: &Palette) -> Widgets {
     };
     let plain = state(palette.field, palette.line, palette.text);
     // Check boxes are small: they need more ink than fields.
-    let box_fill = color(palette.panel.mixed(palette.text, 0.13));
+    let box_fill = color(palette.panel.mixed(palette.text, if palette.is_dark { 0.24 } else { 0.13 }));
     let hover = palette.panel.mixed(palette.text, 0.06);
     let pressed = palette.panel.mixed(palette.text, 0.11);
     Widgets {

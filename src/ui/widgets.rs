@@ -47,6 +47,7 @@ impl<'a> Row<'a> {
         let label = elided(ui, self.label, style::TEXT, label_room, style::color(palette.text));
         let clip = ui.painter().with_clip_rect(rect.shrink2(Vec2::new(4.0, 0.0)));
         let note_left = left + label.size().x + 10.0;
+        let note = elided(ui, self.note, style::SECONDARY, rect.right() - 8.0 - note_left, style::color(palette.faint));
         clip.galley(egui::pos2(left, rect.center().y - label.size().y / 2.0), label, Color32::PLACEHOLDER);
         clip.galley(egui::pos2(note_left, rect.center().y - note.size().y / 2.0), note, Color32::PLACEHOLDER);
         let name = format!("{} {}", self.label, self.note).trim_end().to_owned();

@@ -3,12 +3,13 @@
 use egui::Context;
 
 use super::{LeftTab, RolechartApp};
-use crate::editor::{AfterRemoval, Command, MoveDirection, clipboard};
+use crate::editor::{AfterRemoval, Command, Editor, MoveDirection, clipboard};
 use crate::format::{self};
-use crate::model::{ChartChange, Place, Position, PositionChange, PositionId, RoleId};
+use crate::model::{ChartChange, Holder, Place, Position, PositionChange, PositionId, RoleId};
 use crate::ui::action::Action;
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::{Answer, Dialog};
+use crate::ui::drafts::{self, Target};
 use crate::ui::files::{Goal, Next};
 use crate::ui::request::{Gesture, Request};
 use crate::{import, starter};
@@ -27,7 +28,10 @@ impl RolechartApp {
             Request::Together(label, commands) => self.execute_together(label, commands),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
-            Request::ToggleFold(id) => self.view.toggle_fold(&id),
+            Request::ToggleFold(id) => {
+                self.view.toggle_fold(&id);
+                self.select_what_is_shown();
+            }
             Request::Rename(id, typed) => self.rename(id, typed),
             Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
@@ -41,6 +45,7 @@ impl RolechartApp {
             Request::FocusCanvas => self.canvas.take_focus(),
             Request::Gesture(Gesture::Begin(label)) => self.editor.begin_gesture(label),
             Request::Gesture(Gesture::Commit) => self.editor.commit_gesture(),
+            Request::Gesture(Gesture::Cancel) => self.editor.cancel_gesture(),
         }
     }
 
@@ -111,7 +116,10 @@ impl RolechartApp {
             Action::ZoomOut => self.canvas.zoom_by(0.8),
             Action::ZoomActual => self.canvas.zoom_to_actual(),
             Action::FitAll => self.canvas.fit_all(),
-            Action::FoldTo(level) => self.view.fold_to_level(self.editor.chart(), usize::from(level)),
+            Action::FoldTo(level) => {
+                self.view.fold_to_level(self.editor.chart(), usize::from(level));
+                self.select_what_is_shown();
+            }
             Action::UnfoldAll => self.view.unfold_all(),
             Action::ShowDuties(duties) => self.view.duties = duties,
             Action::Grow(direction) => {
@@ -160,6 +168,11 @@ impl RolechartApp {
             Action::MoveUp => self.execute(Command::Step(id, MoveDirection::Up)),
             Action::MoveDown => self.execute(Command::Step(id, MoveDirection::Down)),
             Action::ToggleFold if self.editor.chart().reports(&id).len() > 0 => self.view.toggle_fold(&id),
+            Action::AddDuty => {
+                self.settings.shows_inspector = true;
+                self.drafts.enter(drafts::Place::Inspector);
+                self.drafts.focus(Target::NewLine(Holder::Position(id)));
+            }
             Action::FitSelection => self.canvas.fit_branch(id),
             Action::HighlightLine => {
                 let line = self.editor.chart().managers_of(&id).chain([&id]).cloned().collect();
@@ -170,18 +183,22 @@ impl RolechartApp {
     }
 
     pub(super) fn undo(&mut self) {
-        self.commit_typing();
-        if let Some(label) = self.editor.undo() {
-            self.say(format!("Undid {label}"));
-            self.show_selection();
-        }
+        self.travel("Undid", Editor::undo);
     }
 
     pub(super) fn redo(&mut self) {
+        self.travel("Did again:", Editor::redo);
+    }
+
+    /// Goes through the history, says what it did, and looks at where it happened.
+    fn travel(&mut self, verb: &str, go: fn(&mut Editor) -> Option<String>) {
         self.commit_typing();
-        if let Some(label) = self.editor.redo() {
-            self.say(format!("Did {label} again"));
-            self.show_selection();
+        let direction = self.editor.chart().direction();
+        let Some(label) = go(&mut self.editor) else { return };
+        self.say(format!("{verb} {label}"));
+        self.show_selection();
+        if self.editor.chart().direction() != direction {
+            self.canvas.fit_all();
         }
     }
 
@@ -192,20 +209,32 @@ impl RolechartApp {
         }
     }
 
+    /// Where the selected position is folded away, the one that it is folded into is selected instead.
+    pub(super) fn select_what_is_shown(&mut self) {
+        let Some(selected) = self.editor.selection().primary() else { return };
+        let hides = |manager: &&PositionId| self.view.is_folded(manager);
+        let topmost = self.editor.chart().managers_of(selected).filter(hides).last().cloned();
+        if topmost.is_some() {
+            self.editor.select(topmost);
+        }
+    }
+
     pub(super) fn next_panel(&mut self, ctx: &Context) {
         let on_canvas = Canvas::has_focus(ctx);
         let inspected = self.editor.selection().primary().cloned();
         match inspected.filter(|_| on_canvas && self.settings.shows_inspector) {
-            Some(id) => self.drafts.focus(crate::ui::drafts::Target::Person(id)),
+            Some(id) => {
+                self.drafts.enter(drafts::Place::Inspector);
+                self.drafts.focus(Target::Person(id));
+            }
             None if on_canvas => self.search.open(),
             None => self.canvas.take_focus(),
         }
     }
 
     /// Adds a position and starts typing its name. Both are one step of the history.
-    pub(super) fn add(&mut self, place: Place, is_assistant: bool) {
+    pub(super) fn add(&mut self, label: &str, place: Place, is_assistant: bool) {
         let position = Position { assistant: is_assistant, ..Position::new(PositionId::random()) };
-        let label = if place.manager.is_some() { "add report" } else { "add top position" };
         self.add_and_name(label, position, |position| Command::Add(place, position));
     }
 
@@ -223,7 +252,7 @@ impl RolechartApp {
 
     pub(super) fn add_top(&mut self) {
         let end = self.editor.chart().tops().len();
-        self.add(Place::top(end), false);
+        self.add("add top position", Place::top(end), false);
     }
 
     /// A role that was dropped on a card, or on the free canvas.
@@ -243,14 +272,15 @@ impl RolechartApp {
 
     pub(super) fn add_report(&mut self, manager: PositionId, is_assistant: bool) {
         let end = self.editor.chart().reports(&manager).len();
-        self.add(Place::under(manager, end), is_assistant);
+        let label = if is_assistant { "add assistant" } else { "add report" };
+        self.add(label, Place::under(manager, end), is_assistant);
     }
 
     /// A sibling starts as a copy of nothing but the way its neighbour stands beside the line.
     pub(super) fn add_sibling(&mut self, of: &PositionId, offset: usize) {
         let Some(Place { manager, index }) = self.editor.chart().place(of) else { return };
         let is_assistant = self.editor.chart().position(of).is_some_and(|position| position.assistant);
-        self.add(Place { manager, index: index + offset }, is_assistant);
+        self.add("add sibling", Place { manager, index: index + offset }, is_assistant);
     }
 
     pub(super) fn insert_manager(&mut self, below: PositionId) {
@@ -260,6 +290,7 @@ impl RolechartApp {
 
     pub(super) fn remove(&mut self, id: PositionId) {
         if self.editor.chart().reports(&id).len() == 0 {
+            self.canvas.hold(self.editor.chart().manager(&id).cloned());
             self.execute(Command::Remove(id, AfterRemoval::MoveUp));
         } else {
             self.dialog = Some(Dialog::Remove { id, after: AfterRemoval::MoveUp });

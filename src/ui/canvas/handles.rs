@@ -24,7 +24,11 @@ impl Canvas {
         }
         let Some((id, card)) = self.card_near_pointer(ui) else { return };
         let direction = scene.editor.chart().direction();
-        for (action, side) in sides(direction) {
+        // A folded card's pill stands where the handle for a report would.
+        let is_folded = scene.view.is_folded(&id);
+        for (action, side) in
+            sides(direction).into_iter().filter(|(action, _)| !is_folded || *action != Action::AddReport)
+        {
             let at = card.center() + side * (card.size() / 2.0 + Vec2::splat(DISTANCE));
             handle(ui, &id, action, at, queue);
         }

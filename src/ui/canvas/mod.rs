@@ -54,6 +54,8 @@ pub(crate) struct Canvas {
     wants_focus_softly: bool,
     /// The chart was panned since Space was pressed.
     panned_with_space: bool,
+    /// A menu or a list was open in the last frame: the key that closed it is not for the canvas.
+    had_popup: bool,
     rect: ScreenRect,
 }
 
@@ -67,7 +69,7 @@ impl Default for Canvas {
             drawings: Drawings::default(),
             glide: None,
             anchor: None,
-            wish: Some(Wish::FitAll),
+            wish: Some(Wish::FirstLook),
             fitted: None,
             rename: None,
             drag: None,
@@ -75,6 +77,7 @@ impl Default for Canvas {
             wants_focus: true,
             wants_focus_softly: false,
             panned_with_space: false,
+            had_popup: false,
             rect: ScreenRect::NOTHING,
         }
     }
@@ -130,6 +133,11 @@ impl Canvas {
         self.wish = Some(Wish::Show(id));
     }
 
+    /// The card that holds still at the next layout, in place of the selected one.
+    pub(crate) fn hold(&mut self, id: Option<PositionId>) {
+        self.anchor = id;
+    }
+
     /// Opens the field for a name. `is_new` says that the position was added for it.
     pub(crate) fn start_rename(&mut self, editor: &Editor, id: PositionId, typed: Option<String>, is_new: bool) {
         self.wish = Some(Wish::Show(id.clone()));
@@ -177,7 +185,10 @@ impl Canvas {
         // Before the camera moves: what was taken is where it was pressed.
         self.start_drag(ui, &response);
         self.move_camera(ui, &response);
-        if response.has_focus() && self.rename.is_none() && self.drag.is_none() && !egui::Popup::is_any_open(ui) {
+        let has_popup = egui::Popup::is_any_open(ui);
+        let had_popup = std::mem::replace(&mut self.had_popup, has_popup);
+        let is_free = self.rename.is_none() && self.drag.is_none() && !has_popup && !had_popup;
+        if response.has_focus() && is_free {
             self.keyboard(ui, scene, queue);
         }
         self.pointer(ui, &response, scene, queue);
@@ -279,7 +290,13 @@ impl Canvas {
         self.rename = None;
         self.wants_focus = true;
         let add_report = match ending {
-            Ending::Cancel => false,
+            Ending::Cancel => {
+                // A position that was added for its name goes again without one.
+                if is_new {
+                    queue.push(Request::Gesture(Gesture::Cancel));
+                }
+                return;
+            }
             Ending::Commit { change, add_report } => {
                 if let Some(change) = change {
                     queue.execute(change);

@@ -20,6 +20,8 @@ const DUTIES_FROM: f64 = 0.42;
 const TITLES_FROM: f64 = 0.3;
 /// Zoom from which names are legible.
 const NAMES_FROM: f64 = 0.2;
+/// Height of what follows the pointer while a card is dragged, in points.
+const GHOST_HEIGHT: f32 = 36.0;
 /// How strongly a card is drawn that is being dragged away.
 const DRAGGED: f32 = 0.4;
 /// How strongly everything is drawn that is not of a highlighted line.
@@ -180,8 +182,10 @@ impl Canvas {
             self.paint_zones(&painter, scene, palette, id, over, *zone);
         }
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
-        let Some(size) = self.card_on_screen(id).map(|card| card.size()) else { return };
-        let ghost = ScreenRect::from_min_size(at - *grip, size);
+        let Some(card) = self.card_on_screen(id) else { return };
+        // A strip rather than the whole card: the zones below it are to be seen.
+        let top = grip.y.min(GHOST_HEIGHT / 2.0);
+        let ghost = ScreenRect::from_min_size(at - Vec2::new(grip.x, top), Vec2::new(card.width(), GHOST_HEIGHT));
         painter.rect(
             ghost,
             8,

@@ -13,7 +13,7 @@ use crate::ui::widgets::{self, Possible};
 use crate::ui::{keys, style};
 
 /// Scroll wheel units that double the zoom.
-const WHEEL_UNITS_PER_DOUBLING: f64 = 300.0;
+const WHEEL_UNITS_PER_DOUBLING: f64 = 500.0;
 /// How close to the canvas's edge a drag scrolls it, in points.
 const EDGE: f32 = 36.0;
 /// A card's pill lies no further from it than this, in chart units.

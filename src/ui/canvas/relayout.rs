@@ -12,6 +12,8 @@ use crate::geometry::{Point, Rect};
 use crate::layout::{self, Layout};
 use crate::model::PositionId;
 
+/// The zoom from which responsibilities can be read without effort.
+const READABLE: f64 = 0.65;
 /// How long cards glide to their new places, in seconds.
 const GLIDE_SECS: f64 = 0.18;
 /// The most cards that glide; more jump.
@@ -23,6 +25,7 @@ const GLIDE_MARGIN: f64 = 400.0;
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Wish {
     FitAll,
+    FirstLook,
     FitBranch(PositionId),
     Show(PositionId),
 }
@@ -128,7 +131,8 @@ impl Canvas {
     pub(super) fn grant_wish(&mut self, scene: Scene<'_>) {
         let Some(wish) = self.wish.take() else { return };
         match wish {
-            Wish::FitAll if self.layout.cards().is_empty() => {}
+            Wish::FitAll | Wish::FirstLook if self.layout.cards().is_empty() => {}
+            Wish::FirstLook => self.look_first(),
             Wish::FitAll => {
                 self.camera.fit(self.rect, &self.layout.bounds());
                 self.fitted = Some(self.camera);
@@ -144,6 +148,25 @@ impl Canvas {
                 }
             }
         }
+    }
+
+    /// The whole chart where it can be read then; otherwise its top, as large as can be read.
+    fn look_first(&mut self) {
+        self.camera.fit(self.rect, &self.layout.bounds());
+        if self.camera.zoom >= READABLE {
+            self.fitted = Some(self.camera);
+            return;
+        }
+        self.camera.zoom = READABLE;
+        let (bounds, top) = (self.layout.bounds(), self.layout.cards()[0].rect);
+        let view = self.camera.view(self.rect);
+        let from = |low: f64, length: f64, room: f64, middle: f64| {
+            if length <= room { low + length / 2.0 } else { middle.clamp(low + room / 2.0, low + length - room / 2.0) }
+        };
+        self.camera.center = Point::new(
+            from(bounds.x, bounds.width, view.width, top.center().x),
+            from(bounds.y, bounds.height, view.height, top.center().y),
+        );
     }
 
     fn area_of_branch(&self, scene: Scene<'_>, id: &PositionId) -> Option<Rect> {

@@ -1,6 +1,6 @@
 //! Renaming in place: a field on the card that completes role titles.
 
-use egui::{Area, Id, Key, Margin, Modifiers, Order, Rect as ScreenRect, TextEdit, Ui, Vec2};
+use egui::{Align2, Area, Id, Key, Margin, Modifiers, Order, Rect as ScreenRect, TextEdit, Ui, Vec2};
 
 use crate::editor::Command;
 use crate::import;
@@ -136,7 +136,13 @@ impl Rename {
         }
         let mut clicked = None;
         let below = card.min + Vec2::new(0.0, 38.0);
-        Area::new(Id::unique("rename list")).order(Order::Foreground).fixed_pos(below).show(ui, |ui| {
+        #[expect(clippy::cast_precision_loss, reason = "a list of ten rows at most")]
+        let height = meanings.len() as f32 * (style::ROW + 6.0) + 12.0;
+        let fits = below.y + height <= ui.max_rect().bottom();
+        let (at, pivot) =
+            if fits { (below, Align2::LEFT_TOP) } else { (card.min - Vec2::new(0.0, 4.0), Align2::LEFT_BOTTOM) };
+        let area = Area::new(Id::unique("rename list")).order(Order::Foreground).pivot(pivot).fixed_pos(at);
+        area.show(ui, |ui| {
             egui::Frame::popup(ui.style()).inner_margin(4).show(ui, |ui| {
                 ui.set_width(card.width().max(260.0));
                 for (index, meaning) in meanings.iter().enumerate() {
@@ -175,10 +181,14 @@ impl Rename {
         }
         let mut meanings: Vec<Meaning> =
             matching_roles(typed, roles).into_iter().map(|role| Meaning::Role(role.id.clone())).collect();
+        if let Some((person, role)) = typed.rsplit_once(',') {
+            meanings.extend(named_with_role(person.trim(), role.trim(), roles));
+        }
         let named = import::split_name(typed, roles);
         let is_two = !named.person.is_empty() && (named.role.is_some() || !named.title.is_empty());
-        if is_two {
-            meanings.insert(0, Meaning::Named(named));
+        if is_two && !meanings.contains(&Meaning::Named(named.clone())) {
+            let at = if named.role.is_some() { 0 } else { meanings.len() };
+            meanings.insert(at, Meaning::Named(named));
         }
         meanings.extend([Meaning::Person, Meaning::Title]);
         let is_known = roles.iter().any(|role| role.title.eq_ignore_ascii_case(typed));
@@ -244,6 +254,18 @@ impl Meaning {
             _ => None,
         }
     }
+}
+
+/// A person with each role that the text behind the comma may stand for.
+fn named_with_role(person: &str, role: &str, roles: &[Role]) -> Vec<Meaning> {
+    if person.is_empty() || role.is_empty() {
+        return Vec::new();
+    }
+    let named = |role: &Role| {
+        let (person, title) = (person.to_owned(), String::new());
+        Meaning::Named(import::Named { person, role: Some(role.id.clone()), title })
+    };
+    matching_roles(role, roles).into_iter().map(named).collect()
 }
 
 /// A role for the library, with the next colour of the palette.

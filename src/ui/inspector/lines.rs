@@ -66,7 +66,7 @@ impl Inspector<'_> {
         swaps: Option<&PositionId>,
     ) {
         let target = Target::Line(holder.clone(), index);
-        let has_focus = ui.memory(|memory| memory.has_focus(target.id()));
+        let has_focus = ui.memory(|memory| memory.has_focus(self.drafts.id_of(&target)));
         if has_focus && self.line_keys(ui, holder, index, line, count) {
             return;
         }
@@ -208,7 +208,7 @@ impl Inspector<'_> {
 
     fn new_line_ui(&mut self, ui: &mut Ui, holder: &Holder, hint: &str) {
         let target = Target::NewLine(holder.clone());
-        let has_focus = ui.memory(|memory| memory.has_focus(target.id()));
+        let has_focus = ui.memory(|memory| memory.has_focus(self.drafts.id_of(&target)));
         let typed = self.drafts.text_of(&target).is_some_and(|text| !text.trim().is_empty());
         if has_focus {
             let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));

@@ -8,7 +8,7 @@ pub(crate) use position::{ARRANGEMENTS, arrangement_label, name_of};
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
-use super::drafts::{Drafts, Target};
+use super::drafts::{Drafts, Place, Target};
 use super::numbers::Numbers;
 use super::request::Queue;
 use super::{fonts, style};
@@ -27,6 +27,7 @@ pub(crate) struct Inspector<'a> {
 
 impl Inspector<'_> {
     pub(crate) fn ui(&mut self, ui: &mut Ui) {
+        self.drafts.enter(Place::Inspector);
         ScrollArea::vertical().id_salt("inspector").auto_shrink(false).show(ui, |ui| {
             match self.editor.selection().primary().cloned() {
                 Some(id) => self.position_ui(ui, &id),

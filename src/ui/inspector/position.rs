@@ -95,7 +95,8 @@ impl Inspector<'_> {
                     let name = name_of(chart, to);
                     let width = ui.available_width() - 30.0;
                     let text = widgets::elided(ui, &name, style::TEXT, width, style::color(style::palette(ui).text));
-                    if ui.add_sized(Vec2::new(width, style::FIELD), egui::Button::new(text)).clicked() {
+                    let button = egui::Button::new(text).right_text("").min_size(Vec2::new(width, style::FIELD));
+                    if ui.add(button).clicked() {
                         self.queue.push(Request::Reveal(to.clone()));
                     }
                     if widgets::small_icon_button(ui, icons::X, "Remove dotted line").clicked() {
