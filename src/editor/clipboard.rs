@@ -28,9 +28,15 @@ pub(super) struct Fresh {
     pub(super) dotted: Vec<(PositionId, Vec<PositionId>)>,
 }
 
-pub(super) fn with_fresh_ids(chart: &Chart) -> Fresh {
-    let fresh: HashMap<&PositionId, PositionId> =
-        chart.walk().map(|visit| (&visit.position.id, PositionId::random())).collect();
+/// `target` is the chart that the positions are for: no id of its own comes again.
+pub(super) fn with_fresh_ids(chart: &Chart, target: &Chart) -> Fresh {
+    let mut taken = HashSet::new();
+    let mut fresh_id = || {
+        let id = PositionId::random_besides(|id| taken.contains(id) || target.contains(id));
+        taken.insert(id.clone());
+        id
+    };
+    let fresh: HashMap<&PositionId, PositionId> = chart.walk().map(|visit| (&visit.position.id, fresh_id())).collect();
     let mut dotted = Vec::new();
     let mut renamed = |position: &Position| {
         let id = fresh[&position.id].clone();

@@ -1,6 +1,6 @@
 //! What a card shows and how high that makes it: person, title, and the responsibilities up to a chosen number.
 //!
-//! Layout only needs heights ([`Heights`], which breaks the responsibilities of a role once); whoever paints a card
+//! Layout only needs heights (`Heights`, which breaks the responsibilities of a role once); whoever paints a card
 //! composes it anew ([`compose`]), so that what is shown is always what the chart says now.
 
 use std::collections::HashMap;

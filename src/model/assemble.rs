@@ -71,7 +71,8 @@ impl Assembly {
         let mut managers = Vec::with_capacity(drafts.len());
         for (index, Draft { mut position, reports_to }) in drafts.into_iter().enumerate() {
             if self.chart.slots.contains_key(&position.id) {
-                let old = std::mem::replace(&mut position.id, PositionId::random());
+                let fresh = PositionId::random_besides(|id| self.chart.slots.contains_key(id));
+                let old = std::mem::replace(&mut position.id, fresh);
                 let kind = ProblemKind::DuplicatePosition { id: old.to_string(), renamed: position.id.to_string() };
                 self.report(ProblemPlace::Position(index, "id"), kind);
             }

@@ -119,6 +119,14 @@ impl PositionId {
     }
 }
 
+impl PositionId {
+    /// A random id that is not taken. Among a hundred thousand, forty bits do meet now and then.
+    #[must_use]
+    pub fn random_besides(is_taken: impl Fn(&Self) -> bool) -> Self {
+        std::iter::repeat_with(Self::random).find(|id| !is_taken(id)).unwrap_or_else(|| unreachable!("some id is free"))
+    }
+}
+
 impl RoleId {
     /// Makes an id from a title: "IT Director" becomes `it-director`, with a number where `is_taken` says so.
     #[must_use]

@@ -169,7 +169,7 @@ pub(super) fn paste(chart: &Chart, at: &Place, pasted: &Chart) -> Planned {
         .enumerate()
         .map(|(offset, role)| Edit::InsertRole(first_free + offset, role.clone().into()))
         .collect();
-    let Fresh { positions, dotted } = with_fresh_ids(pasted);
+    let Fresh { positions, dotted } = with_fresh_ids(pasted, chart);
     let first = positions.first().map(|(_, position)| position.id.clone());
     edits.extend(inserts(positions, at));
     edits.extend(dotted.into_iter().map(|(id, to)| Edit::SetPosition(id, PositionChange::DottedTo(to))));

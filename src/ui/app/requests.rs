@@ -232,9 +232,13 @@ impl RolechartApp {
         }
     }
 
+    fn fresh_position(&self) -> Position {
+        Position::new(PositionId::random_besides(|id| self.editor.chart().contains(id)))
+    }
+
     /// Adds a position and starts typing its name. Both are one step of the history.
     pub(super) fn add(&mut self, label: &str, place: Place, is_assistant: bool) {
-        let position = Position { assistant: is_assistant, ..Position::new(PositionId::random()) };
+        let position = Position { assistant: is_assistant, ..self.fresh_position() };
         self.add_and_name(label, position, |position| Command::Add(place, position));
     }
 
@@ -257,7 +261,7 @@ impl RolechartApp {
 
     /// A role that was dropped on a card, or on the free canvas.
     pub(super) fn add_with_role(&mut self, role: RoleId, manager: Option<PositionId>) {
-        let position = Position { role: Some(role), ..Position::new(PositionId::random()) };
+        let position = Position { role: Some(role), ..self.fresh_position() };
         let chart = self.editor.chart();
         let place = match manager {
             Some(manager) => {
@@ -284,7 +288,7 @@ impl RolechartApp {
     }
 
     pub(super) fn insert_manager(&mut self, below: PositionId) {
-        let position = Position::new(PositionId::random());
+        let position = self.fresh_position();
         self.add_and_name("insert manager", position, |position| Command::InsertManager(below, position));
     }
 

@@ -50,8 +50,7 @@ pub(crate) struct Canvas {
     rename: Option<Rename>,
     drag: Option<Drag>,
     menu_for: Option<PositionId>,
-    wants_focus: bool,
-    wants_focus_softly: bool,
+    claim: Claim,
     /// The chart was panned since Space was pressed.
     panned_with_space: bool,
     /// A menu or a list was open in the last frame: the key that closed it is not for the canvas.
@@ -74,13 +73,24 @@ impl Default for Canvas {
             rename: None,
             drag: None,
             menu_for: None,
-            wants_focus: true,
-            wants_focus_softly: false,
+            claim: Claim::Firm,
             panned_with_space: false,
             had_popup: false,
             rect: ScreenRect::NOTHING,
         }
     }
+}
+
+/// How much the canvas wants the keyboard at the next frame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Claim {
+    /// Only where nobody else has it.
+    #[default]
+    None,
+    /// Unless the person is typing in some field.
+    UnlessTyping,
+    /// Whoever has it.
+    Firm,
 }
 
 /// What the canvas reads.
@@ -109,7 +119,7 @@ impl Canvas {
 
     /// Takes the keyboard at the next frame.
     pub(crate) const fn take_focus(&mut self) {
-        self.wants_focus = true;
+        self.claim = Claim::Firm;
     }
 
     pub(crate) fn zoom_by(&mut self, factor: f64) {
@@ -156,7 +166,9 @@ impl Canvas {
 
     /// Takes the keyboard, unless the person is typing in some field.
     pub(crate) const fn take_focus_unless_typing(&mut self) {
-        self.wants_focus_softly = true;
+        if matches!(self.claim, Claim::None) {
+            self.claim = Claim::UnlessTyping;
+        }
     }
 
     pub(crate) fn has_focus(ctx: &egui::Context) -> bool {
@@ -185,9 +197,9 @@ impl Canvas {
         // Before the camera moves: what was taken is where it was pressed.
         self.start_drag(ui, &response);
         self.move_camera(ui, &response);
-        let has_popup = egui::Popup::is_any_open(ui);
-        let had_popup = std::mem::replace(&mut self.had_popup, has_popup);
-        let is_free = self.rename.is_none() && self.drag.is_none() && !has_popup && !had_popup;
+        let is_popup_open = egui::Popup::is_any_open(ui);
+        let had_popup = std::mem::replace(&mut self.had_popup, is_popup_open);
+        let is_free = self.rename.is_none() && self.drag.is_none() && !is_popup_open && !had_popup;
         if response.has_focus() && is_free {
             self.keyboard(ui, scene, queue);
         }
@@ -210,10 +222,16 @@ impl Canvas {
             return;
         }
         let nobody_has_it = ui.memory(|memory| memory.focused().is_none());
-        let softly = std::mem::take(&mut self.wants_focus_softly) && !ui.text_edit_focused();
-        if self.rename.is_none() && (self.wants_focus || softly || nobody_has_it) {
-            response.request_focus();
-            self.wants_focus = false;
+        let claims = match self.claim {
+            Claim::None => nobody_has_it,
+            Claim::UnlessTyping => nobody_has_it || !ui.text_edit_focused(),
+            Claim::Firm => true,
+        };
+        if self.rename.is_none() {
+            self.claim = Claim::None;
+            if claims {
+                response.request_focus();
+            }
         }
         let filter = EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: true };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
@@ -288,7 +306,7 @@ impl Canvas {
         let Some(ending) = rename.show(ui, scene.editor.chart(), card) else { return };
         let (id, is_new) = (rename.id.clone(), rename.is_new());
         self.rename = None;
-        self.wants_focus = true;
+        self.claim = Claim::Firm;
         let add_report = match ending {
             Ending::Cancel => {
                 // A position that was added for its name goes again without one.
