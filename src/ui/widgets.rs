@@ -79,8 +79,20 @@ pub(crate) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
 /// A small quiet button for the end of a row.
 pub(crate) fn small_icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
     let text = RichText::new(icon).font(fonts::icon(14.0)).color(style::color(style::palette(ui).muted));
-    let button = Button::new(text).frame_when_inactive(false).small().min_size(Vec2::splat(22.0));
-    ui.add(button).accessible_name(name).on_hover_text(name)
+    let button = Button::new(text).frame_when_inactive(false).min_size(Vec2::splat(22.0));
+    let shown = ui.scope(|ui| {
+        ui.spacing_mut().button_padding = Vec2::splat(4.0);
+        ui.add(button)
+    });
+    shown.inner.accessible_name(name).on_hover_text(name)
+}
+
+/// Shows something in all the room that is left, which it doesn't widen, however wide it is itself: panels keep the
+/// width that the person gave them.
+pub(crate) fn in_fixed_room(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    let room = ui.available_rect_before_wrap();
+    add(&mut ui.new_child(egui::UiBuilder::new().max_rect(room)));
+    ui.allocate_rect(room, Sense::hover());
 }
 
 /// The button that a dialog expects to be pressed.
@@ -118,7 +130,8 @@ pub(crate) fn section(ui: &mut Ui, head: &str, remark: &str) {
     ui.horizontal(|ui| {
         ui.label(RichText::new(head).font(fonts::semibold(style::SECONDARY)));
         if !remark.is_empty() {
-            ui.label(RichText::new(remark).size(style::SECONDARY).color(style::color(style::palette(ui).muted)));
+            let color = style::color(style::palette(ui).muted);
+            ui.add(egui::Label::new(RichText::new(remark).size(style::SECONDARY).color(color)).truncate());
         }
     });
 }

@@ -2,7 +2,7 @@
 
 use egui::Key;
 use rolechart::format;
-use rolechart::model::{Chart, Position};
+use rolechart::model::{Chart, Position, PositionId};
 
 use super::sketch::{chart, id, tree};
 use super::window::Window;
@@ -183,4 +183,24 @@ fn free_fields_are_added_filled_and_removed() {
     window.click_card("Bob");
     window.click("Remove field");
     assert!(bob(window.chart()).fields.is_empty(), "no field");
+}
+
+#[test]
+fn the_inspector_keeps_its_width_whatever_it_shows() {
+    let mut window = Window::open(rolechart::starter::it_department());
+    let all: Vec<_> = window.chart().walk().map(|visit| visit.position.id.clone()).collect();
+    window.press(Key::Home);
+    let before = window.place_of("Person");
+    for id in all {
+        let name = format!("{} (outline)", spoken(window.chart(), &id));
+        window.click(&name);
+        assert_eq!(window.place_of("Person").x_range(), before.x_range(), "{name}");
+    }
+}
+
+/// A position as the window speaks of it.
+fn spoken(chart: &Chart, id: &PositionId) -> String {
+    let position = chart.position(id).expect("it is there");
+    let person = if position.is_vacant() { "Vacant" } else { &position.person };
+    format!("{person}, {}", chart.title_of(position))
 }

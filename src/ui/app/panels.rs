@@ -10,7 +10,7 @@ use crate::ui::inspector::Inspector;
 use crate::ui::menu_bar::Menus;
 use crate::ui::status_bar::Status;
 use crate::ui::toolbar::Toolbar;
-use crate::ui::widgets::Possible;
+use crate::ui::widgets::{self, Possible};
 use crate::ui::{keys, style};
 
 impl RolechartApp {
@@ -74,7 +74,7 @@ impl RolechartApp {
         let panel = Panel::left("left").default_size(248.0).size_range(180.0..=460.0).frame(frame);
         panel.show_collapsible(ui, &mut is_open, |ui| {
             self.left_tabs_ui(ui);
-            match self.tab {
+            widgets::in_fixed_room(ui, |ui| match self.tab {
                 LeftTab::Outline => {
                     self.outline.ui(ui, &self.editor, &self.view, self.document, &mut self.queue);
                 }
@@ -87,7 +87,7 @@ impl RolechartApp {
                     };
                     self.roles.ui(ui, &mut parts);
                 }
-            }
+            });
         });
         self.settings.shows_left_panel = is_open;
     }
@@ -97,12 +97,12 @@ impl RolechartApp {
         ui.horizontal(|ui| {
             ui.add_space(10.0);
             for (tab, label) in [(LeftTab::Outline, "Outline"), (LeftTab::Roles, "Roles")] {
-                if crate::ui::widgets::tab(ui, self.tab == tab, label).clicked() {
+                if widgets::tab(ui, self.tab == tab, label).clicked() {
                     self.tab = tab;
                 }
             }
         });
-        crate::ui::widgets::rule(ui);
+        widgets::rule(ui);
     }
 
     pub(super) fn inspector_ui(&mut self, ui: &mut Ui) {
@@ -117,7 +117,7 @@ impl RolechartApp {
                 drafts: &mut self.drafts,
                 queue: &mut self.queue,
             };
-            inspector.ui(ui);
+            widgets::in_fixed_room(ui, |ui| inspector.ui(ui));
         });
         self.settings.shows_inspector = is_open;
     }

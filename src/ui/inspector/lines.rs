@@ -14,7 +14,7 @@ impl Inspector<'_> {
     pub(super) fn role_lines_ui(&mut self, ui: &mut Ui, id: &PositionId, role: &Role) {
         let holders = self.numbers.holders_of(&role.id);
         let remark = widgets::counted(holders, "position", "positions");
-        widgets::section(ui, &format!("From the role “{}”", role.title), &remark);
+        widgets::section(ui, "From the role", &remark);
         if holders > 1 && self.is_editing_role(role) {
             let color = style::color(style::palette(ui).warning);
             let text = format!("This changes all {}", widgets::counted(holders, "position", "positions"));
