@@ -8,7 +8,7 @@ use egui::Context;
 use crate::export;
 use crate::format::{self, Located, Opened};
 use crate::layout::{self, Duties};
-use crate::model::Chart;
+use crate::model::{Chart, Severity};
 use crate::theme::Palette;
 use crate::{display_list, storage};
 
@@ -114,6 +114,11 @@ impl Files {
     /// What was wrong with the file as it was opened.
     pub(crate) fn problems(&self) -> &[Located] {
         &self.problems
+    }
+
+    /// Those of them because of which the chart was changed.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Located> {
+        self.problems.iter().filter(|located| located.problem.severity() == Severity::Error)
     }
 
     /// Whether saving would lose comments that nobody has been asked about.

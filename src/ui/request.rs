@@ -20,6 +20,8 @@ pub(crate) enum Request {
     Select(Option<PositionId>),
     /// Select a position, unfold what hides it, and bring it into view.
     Reveal(PositionId),
+    /// Add the first position of an empty chart, and go on typing its name.
+    NameFirst(String),
     /// Fold or unfold what is below a position.
     ToggleFold(PositionId),
     /// Start renaming in place, with this text instead of the name if there is one.

@@ -71,6 +71,16 @@ fn a_name_that_is_typed_in_a_hurry_is_whole() {
 }
 
 #[test]
+fn on_an_empty_chart_one_just_types() {
+    let mut window = Window::open(starter::empty());
+    window.type_text("dir");
+    window.press(Key::Enter);
+    assert_eq!(tree(window.chart()), "-:DIR", "the first position");
+    window.command(Key::Z);
+    assert_eq!(tree(window.chart()), "", "one step");
+}
+
+#[test]
 fn an_empty_chart_says_how_to_begin() {
     let mut window = Window::open(starter::empty());
     assert!(window.says("Press Tab to add the first position"), "a hint");

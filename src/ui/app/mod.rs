@@ -10,7 +10,7 @@ use egui::{Context, Ui, ViewportCommand};
 
 use crate::editor::{Command, Editor, Refusal};
 use crate::format::Opened;
-use crate::model::{Chart, PositionId};
+use crate::model::{Chart, PositionId, Severity};
 use crate::starter;
 use crate::ui::action::Appearance;
 use crate::ui::canvas::Canvas;
@@ -200,7 +200,7 @@ impl RolechartApp {
 
     fn show_opened(&mut self, path: PathBuf, opened: Opened) {
         let Opened { chart, problems, loses_comments } = opened;
-        let is_changed = problems.iter().any(|located| located.problem.severity() > crate::model::Severity::Note);
+        let is_changed = problems.iter().any(|located| located.problem.severity() == Severity::Error);
         let editor = if is_changed { Editor::with_unsaved(chart) } else { Editor::new(chart) };
         self.show_document(editor);
         self.remember(&path);

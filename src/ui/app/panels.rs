@@ -60,7 +60,7 @@ impl RolechartApp {
         let status = Status {
             numbers: &self.numbers,
             notice: &self.notice,
-            problems: self.files.problems().len(),
+            problems: self.files.errors().count(),
             saved,
             is_changed: self.editor.is_changed(),
             zoom: self.canvas.zoom(),

@@ -33,6 +33,7 @@ impl RolechartApp {
                 self.select_what_is_shown();
             }
             Request::Rename(id, typed) => self.rename(id, typed),
+            Request::NameFirst(typed) => self.name_first(typed),
             Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
@@ -251,6 +252,13 @@ impl RolechartApp {
             self.canvas.start_rename(&self.editor, id, None, true);
         } else {
             self.editor.cancel_gesture();
+        }
+    }
+
+    pub(super) fn name_first(&mut self, typed: String) {
+        self.add_top();
+        if let Some(id) = self.editor.selection().primary().cloned() {
+            self.canvas.start_rename(&self.editor, id, Some(typed), true);
         }
     }
 

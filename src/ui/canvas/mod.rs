@@ -256,8 +256,13 @@ impl Canvas {
             });
             texts.collect()
         });
-        if let Some(id) = scene.editor.selection().primary().filter(|_| !typed.trim().is_empty()) {
-            queue.push(Request::Rename(id.clone(), Some(typed)));
+        if typed.trim().is_empty() {
+            return;
+        }
+        match scene.editor.selection().primary() {
+            Some(id) => queue.push(Request::Rename(id.clone(), Some(typed))),
+            None if scene.editor.chart().is_empty() => queue.push(Request::NameFirst(typed)),
+            None => {}
         }
     }
 
