@@ -204,3 +204,13 @@ fn spoken(chart: &Chart, id: &PositionId) -> String {
     let person = if position.is_vacant() { "Vacant" } else { &position.person };
     format!("{person}, {}", chart.title_of(position))
 }
+
+#[test]
+fn enter_takes_the_first_position_that_was_searched_for() {
+    let mut window = Window::open(chart(START));
+    window.click_card("Eve");
+    window.click("Reports to");
+    window.type_text("cleo");
+    window.press(Key::Enter);
+    assert_eq!(tree(window.chart()), "Ada:DIR(Bob:MGR Cleo:MGR(Eve:BA))", "Eve reports to Cleo");
+}

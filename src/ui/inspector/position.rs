@@ -1,13 +1,13 @@
 //! One position: who it is, where it stands, what it is responsible for.
 
-use egui::{Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Key, Modifiers, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
 use super::{Inspector, area};
 use crate::editor::Command;
 use crate::model::{Arrangement, Chart, Field, Holder, Place, Position, PositionChange, PositionId};
 use crate::ui::drafts::Target;
 use crate::ui::request::Request;
-use crate::ui::{icons, style, widgets};
+use crate::ui::{icons, keys, style, widgets};
 
 /// The most positions that a list of them offers at once.
 const MOST_OFFERED: usize = 60;
@@ -105,7 +105,9 @@ impl Inspector<'_> {
                     }
                 });
             }
-            let fits = |other: &PositionId| *other != position.id && !position.dotted_to.contains(other);
+            let manager = chart.manager(&position.id);
+            let is_new = |other: &PositionId| Some(other) != manager && !position.dotted_to.contains(other);
+            let fits = |other: &PositionId| *other != position.id && is_new(other);
             if let Some(Picked::Position(to)) = pick_position(ui, "Dotted to", "Add a second line…", chart, false, fits)
             {
                 let dotted_to = position.dotted_to.iter().cloned().chain([to]).collect();
@@ -242,8 +244,9 @@ pub(crate) fn pick_position(
                 field.request_focus();
             }
             ui.data_mut(|data| data.insert_temp(search_id, wanted.clone()));
+            let takes_first = ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Enter));
             ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                picked = offered(ui, chart, &wanted, offers_nobody, &fits);
+                picked = offered(ui, chart, &wanted, offers_nobody, takes_first, &fits);
             });
             if picked.is_some() {
                 ui.close();
@@ -258,11 +261,13 @@ fn offered(
     chart: &Chart,
     wanted: &str,
     offers_nobody: bool,
+    takes_first: bool,
     fits: &impl Fn(&PositionId) -> bool,
 ) -> Option<Picked> {
     let palette = style::palette(ui);
+    let mut picked = None;
     if offers_nobody && wanted.is_empty() && widgets::Row::plain("Nobody", "top position", None).show(ui).clicked() {
-        return Some(Picked::Nobody);
+        picked = Some(Picked::Nobody);
     }
     let wanted = wanted.to_lowercase();
     let matches = |position: &Position| {
@@ -271,11 +276,14 @@ fn offered(
             || chart.title_of(position).to_lowercase().contains(&wanted)
     };
     let found = chart.walk().map(|visit| visit.position).filter(|position| matches(position) && fits(&position.id));
-    let mut picked = None;
     for position in found.take(MOST_OFFERED) {
         let person = if position.is_vacant() { "Vacant" } else { &position.person };
         let dot = chart.role_of(position).map(|role| palette.role_accent(role.colour));
         if widgets::Row::plain(person, chart.title_of(position), dot).show(ui).clicked() {
+            picked = Some(Picked::Position(position.id.clone()));
+        }
+        // Enter takes the first of those that were searched for.
+        if takes_first && picked.is_none() && !wanted.is_empty() {
             picked = Some(Picked::Position(position.id.clone()));
         }
     }
