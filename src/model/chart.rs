@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use slab::Slab;
 
-use super::{Place, Position, PositionId, Responsibility, Role, RoleId};
+use super::{Holder, Place, Position, PositionId, Responsibility, Role, RoleId};
 
 /// The way the chart grows from its top positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -150,6 +150,16 @@ impl Chart {
     pub fn responsibilities_of<'a>(&'a self, position: &'a Position) -> impl Iterator<Item = &'a Responsibility> {
         let from_role = self.role_of(position).map_or(&[][..], |role| &role.responsibilities);
         from_role.iter().chain(&position.responsibilities)
+    }
+
+    /// The list of a role or a position itself; empty where the holder is unknown.
+    #[must_use]
+    pub fn lines_of(&self, holder: &Holder) -> &[Responsibility] {
+        match holder {
+            Holder::Role(id) => self.role(id).map(|role| &role.responsibilities[..]),
+            Holder::Position(id) => self.position(id).map(|position| &position.responsibilities[..]),
+        }
+        .unwrap_or_default()
     }
 
     /// How many positions there are.

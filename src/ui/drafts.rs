@@ -49,7 +49,7 @@ impl Target {
             Self::Line(holder, index) => replace_line(chart, holder, index, &text),
             Self::NewLine(holder) => {
                 let lines = lines_of(&text);
-                let end = lines_in(chart, &holder).len();
+                let end = chart.lines_of(&holder).len();
                 (!lines.is_empty()).then_some(Command::AddLines(holder, end, lines))
             }
         }
@@ -64,7 +64,7 @@ fn change_field(chart: &Chart, id: PositionId, index: usize, change: impl FnOnce
 
 /// An emptied line is removed; a line of several lines becomes several.
 fn replace_line(chart: &Chart, holder: Holder, index: usize, text: &str) -> Option<Command> {
-    let old = lines_in(chart, &holder).get(index)?;
+    let old = chart.lines_of(&holder).get(index)?;
     let text = text.trim();
     if text.is_empty() {
         return Some(Command::RemoveLine(holder, index));
@@ -76,15 +76,6 @@ fn replace_line(chart: &Chart, holder: Holder, index: usize, text: &str) -> Opti
 /// The responsibilities that a typed or pasted text stands for: one a line, bullets and numbering stripped.
 pub(crate) fn lines_of(text: &str) -> Vec<Responsibility> {
     import::lines(text).into_iter().map(Responsibility::new).collect()
-}
-
-/// The list of a holder.
-pub(crate) fn lines_in<'a>(chart: &'a Chart, holder: &Holder) -> &'a [Responsibility] {
-    match holder {
-        Holder::Role(id) => chart.role(id).map(|role| &role.responsibilities[..]),
-        Holder::Position(id) => chart.position(id).map(|position| &position.responsibilities[..]),
-    }
-    .unwrap_or_default()
 }
 
 /// Where a field stands. The same list may be shown in two panels at once.

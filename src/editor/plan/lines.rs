@@ -12,7 +12,7 @@ pub(super) fn add(holder: &Holder, index: usize, lines: Vec<Responsibility>) -> 
 }
 
 pub(super) fn replace(chart: &Chart, holder: Holder, index: usize, line: Responsibility) -> Plan {
-    if list(chart, &holder).get(index) == Some(&line) {
+    if chart.lines_of(&holder).get(index) == Some(&line) {
         return Plan::default();
     }
     Plan::of(vec![Edit::Responsibilities(holder, ListChange::Replace(index, line))])
@@ -44,8 +44,8 @@ pub(super) fn take_from_role(chart: &Chart, id: PositionId, index: usize) -> Pla
 
 /// Takes the line from one list and puts it at the end of the other.
 fn hand_over(chart: &Chart, from: Holder, index: usize, to: Holder) -> Planned {
-    let line = list(chart, &from).get(index).ok_or(Misfit::NoSuchIndex(index))?.clone();
-    let end = list(chart, &to).len();
+    let line = chart.lines_of(&from).get(index).ok_or(Misfit::NoSuchIndex(index))?.clone();
+    let end = chart.lines_of(&to).len();
     Ok(Plan::of(vec![
         Edit::Responsibilities(from, ListChange::Remove(index)),
         Edit::Responsibilities(to, ListChange::Insert(end, line)),
@@ -55,12 +55,4 @@ fn hand_over(chart: &Chart, from: Holder, index: usize, to: Holder) -> Planned {
 fn role_of(chart: &Chart, id: &PositionId) -> Result<RoleId, Refusal> {
     let position = chart.position(id).ok_or_else(|| Misfit::NoSuchPosition(id.clone()))?;
     position.role.clone().ok_or(Refusal::NoRole)
-}
-
-fn list<'a>(chart: &'a Chart, holder: &Holder) -> &'a [Responsibility] {
-    match holder {
-        Holder::Role(id) => chart.role(id).map(|role| &role.responsibilities[..]),
-        Holder::Position(id) => chart.position(id).map(|position| &position.responsibilities[..]),
-    }
-    .unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use super::Inspector;
 use crate::editor::Command;
 use crate::model::{Holder, Involvement, Position, PositionId, Responsibility, Role};
 use crate::theme::Palette;
-use crate::ui::drafts::{Target, lines_in, lines_of};
+use crate::ui::drafts::{Target, lines_of};
 use crate::ui::request::Request;
 use crate::ui::{fonts, icons, keys, style, widgets};
 
@@ -216,7 +216,7 @@ impl Inspector<'_> {
                 self.commit_now();
                 self.drafts.focus(target.clone());
             }
-            let last = lines_in(self.editor.chart(), holder).len().checked_sub(1);
+            let last = self.editor.chart().lines_of(holder).len().checked_sub(1);
             if let Some(last) = last.filter(|_| !typed && pressed(Key::Backspace)) {
                 self.drafts.focus(Target::Line(holder.clone(), last));
             }
