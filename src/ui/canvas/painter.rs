@@ -78,7 +78,9 @@ impl ChartPainter<'_> {
         match stroke.dash {
             Some(dash) => {
                 let dash = self.camera.screen_length(dash).max(1.5);
-                self.painter.extend(egui::Shape::dashed_line(&points, line, dash, dash));
+                for stretch in stretches_in(&points, self.canvas, 2.0 * dash) {
+                    self.painter.extend(egui::Shape::dashed_line(&stretch, line, dash, dash));
+                }
             }
             None => {
                 self.painter.add(PathShape::line(points, PathStroke::from(line)));
@@ -145,6 +147,34 @@ fn outline_of(rect: ScreenRect) -> [Pos2; 6] {
     [top, rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top(), top]
 }
 
+/// The line without what lies outside the canvas of its long straight pieces: a dash for every few points of a line that
+/// runs across a whole company would be thousands that nobody sees. Cuts keep to whole periods of the dashes.
+fn stretches_in(points: &[Pos2], canvas: ScreenRect, period: f32) -> Vec<Vec<Pos2>> {
+    let long = canvas.width() + canvas.height();
+    let mut stretches = vec![Vec::new()];
+    for (index, &to) in points.iter().enumerate() {
+        let from = index.checked_sub(1).map(|before| points[before]);
+        if let Some(from) = from.filter(|from| from.distance(to) > long) {
+            let way = (to - from).normalized();
+            let shown = canvas.expand(2.0 * period);
+            let along = |at: Pos2| (at - from).dot(way);
+            let corners = [along(shown.left_top()), along(shown.right_bottom())];
+            let start = (corners[0].min(corners[1]).max(0.0) / period).floor() * period;
+            let end = corners[0].max(corners[1]).min(from.distance(to));
+            let crosses = shown.intersects(ScreenRect::from_two_pos(from, to));
+            if crosses && start < end {
+                stretches.push(vec![from + way * start, from + way * end]);
+            }
+            stretches.push(Vec::new());
+        }
+        if let Some(stretch) = stretches.last_mut() {
+            stretch.push(to);
+        }
+    }
+    stretches.retain(|stretch| stretch.len() > 1);
+    stretches
+}
+
 /// The line with its inner corners rounded, as far as the pieces beside them are long enough.
 pub(crate) fn rounded(points: &[Pos2], radius: f32) -> Vec<Pos2> {
     let (Some(&first), Some(&last)) = (points.first(), points.last()) else { return Vec::new() };
@@ -161,4 +191,33 @@ pub(crate) fn rounded(points: &[Pos2], radius: f32) -> Vec<Pos2> {
     }
     line.push(last);
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const CANVAS: ScreenRect = ScreenRect { min: Pos2::ZERO, max: Pos2::new(800.0, 600.0) };
+
+    #[test]
+    fn only_the_part_of_a_long_line_that_can_be_seen_is_dashed() {
+        let far = [Pos2::new(-90_000.0, 300.0), Pos2::new(90_000.0, 300.0), Pos2::new(90_000.0, 900.0)];
+        let stretches = stretches_in(&far, CANVAS, 8.0);
+        let length: f32 = stretches.iter().map(|stretch| stretch[0].distance(stretch[1])).sum();
+        assert!(length < 1_600.0, "{length} points of 180,600");
+        let seen = stretches.iter().any(|stretch| stretch[0].x <= 0.0 && stretch[1].x >= 800.0);
+        assert!(seen, "from edge to edge: {stretches:?}");
+    }
+
+    #[test]
+    fn short_lines_stay_whole() {
+        let line = [Pos2::new(-20.0, 10.0), Pos2::new(100.0, 10.0), Pos2::new(100.0, 700.0)];
+        assert_eq!(stretches_in(&line, CANVAS, 8.0), [line.to_vec()], "one stretch");
+    }
+
+    #[test]
+    fn a_long_line_that_passes_by_is_not_drawn() {
+        let line = [Pos2::new(-90_000.0, 5_000.0), Pos2::new(90_000.0, 5_000.0)];
+        assert!(stretches_in(&line, CANVAS, 8.0).is_empty(), "nothing of it is in view");
+    }
 }
