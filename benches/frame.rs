@@ -75,5 +75,7 @@ fn is_card(node: &Node<'_>) -> bool {
 #[divan::bench(args = SIZES)]
 fn all_in_view(bencher: Bencher<'_, '_>, positions: usize) {
     let mut harness = window(positions);
+    harness.key_press_modifiers(Modifiers::SHIFT, Key::Num1);
+    harness.run_steps(4);
     bencher.bench_local(|| frame(&mut harness));
 }
