@@ -5,6 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// What the two ends of the program rest on, each without the other.
+const EVERYTHING_BELOW: &[&str] = &[
+    "starter",
+    "editor",
+    "storage",
+    "import",
+    "export",
+    "display_list",
+    "diff",
+    "analysis",
+    "layout",
+    "format",
+    "model",
+    "theme",
+    "geometry",
+];
+
 /// Every layer (a folder or a file right below `src`) and the layers that it may import. Later ones rest on earlier ones.
 const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("geometry", &[]),
@@ -20,42 +37,8 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("storage", &["format", "diff", "model"]),
     ("editor", &["format", "diff", "model", "theme"]),
     ("starter", &["format", "model", "theme"]),
-    (
-        "cli",
-        &[
-            "starter",
-            "editor",
-            "storage",
-            "import",
-            "export",
-            "display_list",
-            "diff",
-            "analysis",
-            "layout",
-            "format",
-            "model",
-            "theme",
-            "geometry",
-        ],
-    ),
-    (
-        "ui",
-        &[
-            "starter",
-            "editor",
-            "storage",
-            "import",
-            "export",
-            "display_list",
-            "diff",
-            "analysis",
-            "layout",
-            "format",
-            "model",
-            "theme",
-            "geometry",
-        ],
-    ),
+    ("cli", EVERYTHING_BELOW),
+    ("ui", EVERYTHING_BELOW),
     ("main", &["cli", "ui"]),
 ];
 

@@ -172,8 +172,14 @@ impl Layout {
 /// Text such as "+1,204" for the pill of a folded card.
 #[must_use]
 pub fn pill_text(hidden: usize) -> String {
-    let digits = hidden.to_string();
-    let mut text = String::from("+");
+    format!("+{}", thousands(hidden))
+}
+
+/// A number with thousands separators, as cards and the window write it.
+#[must_use]
+pub fn thousands(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
             text.push(',');

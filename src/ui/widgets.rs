@@ -7,6 +7,7 @@ use super::action::{Action, Needs};
 use super::request::Queue;
 use super::{fonts, icons, style};
 use crate::editor::Editor;
+pub(crate) use crate::layout::thousands;
 use crate::theme::Colour;
 
 /// A row of a list that can be clicked: a dot in a role's colour, a label, and a note in a quieter voice.
@@ -266,19 +267,6 @@ pub(crate) fn select_all_unless_typed(ui: &Ui, id: Id, text: &str, original: &st
     let mut state = TextEdit::load_state(ui.ctx(), id).unwrap_or_default();
     state.cursor.set_char_range(Some(CCursorRange::two(start, end)));
     TextEdit::store_state(ui.ctx(), id, state);
-}
-
-/// A number with thousands separators.
-pub(crate) fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// "1 position", "2 positions".
