@@ -12,6 +12,7 @@ use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
 use crate::ui::files::{Goal, Next};
 use crate::ui::request::{Gesture, Request};
+use crate::ui::status_bar::Notice;
 use crate::{import, starter};
 
 impl RolechartApp {
@@ -51,11 +52,10 @@ impl RolechartApp {
     }
 
     pub(super) fn execute_together(&mut self, label: &str, commands: Vec<Command>) {
-        self.editor.begin_gesture(label);
-        for command in commands {
-            self.execute(command);
+        match self.editor.execute_together(label, commands) {
+            Ok(()) => self.notice = Notice::default(),
+            Err(refusal) => self.refuse(&refusal),
         }
-        self.editor.commit_gesture();
     }
 
     pub(super) fn reveal(&mut self, id: PositionId) {
