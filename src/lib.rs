@@ -41,6 +41,7 @@
 //! - Text is measured without kerning, so that a line may end up to a few units earlier than it had to.
 //! - Where a folder can't be written, a file in it can't be saved, although writing over it in place might work.
 
+pub mod analysis;
 pub mod cli;
 pub mod display_list;
 pub mod editor;
