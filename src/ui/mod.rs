@@ -7,6 +7,7 @@ mod app;
 mod canvas;
 mod dialogs;
 mod drafts;
+mod duty;
 mod files;
 mod fonts;
 mod icons;

@@ -305,6 +305,31 @@ impl Window {
         Pos2::new(egui::lerp(card.x_range(), share), card.center().y)
     }
 
+    /// A place on a card that moves the whole branch: where its name begins.
+    #[track_caller]
+    pub(crate) fn grip_of(&self, name: &str) -> Pos2 {
+        let card = self.card(name);
+        Pos2::new(card.left() + 0.08 * card.width(), card.top() + 0.08 * card.width())
+    }
+
+    /// The middle of the n-th responsibility that a card shows.
+    #[track_caller]
+    pub(crate) fn duty_on(&self, name: &str, nth: usize) -> Pos2 {
+        let room = self.app().duty_on_screen(&id(name), nth);
+        room.unwrap_or_else(|| panic!("the card of {name} shows no responsibility {nth}")).center()
+    }
+
+    /// From here on these keys are held.
+    pub(crate) fn hold(&self, modifiers: Modifiers) {
+        self.harness.event(Event::ModifiersChanged(modifiers));
+    }
+
+    /// The middle of one of several things of the same name, counted from the top.
+    #[track_caller]
+    pub(crate) fn nth(&mut self, name: &str, nth: usize) -> Pos2 {
+        self.scrolled_to(name, nth)
+    }
+
     // ---- What the window says ----
 
     /// Everything of this role and name, in reading order. Icons don't count as part of a name.

@@ -16,6 +16,7 @@ use crate::ui::action::{Appearance, Page};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
+use crate::ui::duty;
 use crate::ui::files::{Files, Next};
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
@@ -183,6 +184,12 @@ impl RolechartApp {
         self.canvas.card_on_screen(id)
     }
 
+    /// Where a card shows its n-th responsibility on the screen, in points; nothing where it doesn't.
+    #[must_use]
+    pub fn duty_on_screen(&self, id: &PositionId, nth: usize) -> Option<egui::Rect> {
+        self.canvas.duty_on_screen(self.chart(), id, nth)
+    }
+
     /// Screen points per chart unit.
     #[must_use]
     pub const fn zoom(&self) -> f64 {
@@ -318,6 +325,7 @@ impl eframe::App for RolechartApp {
         self.leave_hanging_dialog(ui.ctx());
         self.window_shortcuts(ui);
         self.panels_ui(ui);
+        duty::ghost_ui(ui);
         self.dialog_ui(ui, frame);
         if let Some(command) = self.drafts.finish_frame(self.editor.chart()) {
             self.execute(command);

@@ -45,6 +45,8 @@ impl RolechartApp {
             Request::NameFirst(typed) => self.name_first(typed),
             Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
+            Request::Say(words) => self.say(words),
+            Request::Refuse(refusal) => self.refuse(&refusal),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
             Request::Ask(dialog) => self.dialog = Some(dialog),
             Request::EditRole(id) => {

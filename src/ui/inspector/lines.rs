@@ -7,6 +7,7 @@ use crate::editor::Command;
 use crate::model::{Holder, Involvement, Position, PositionId, Responsibility, Role};
 use crate::theme::Palette;
 use crate::ui::drafts::{Target, lines_of};
+use crate::ui::duty::{self, DutyPayload};
 use crate::ui::request::Request;
 use crate::ui::{fonts, icons, keys, style, widgets};
 
@@ -147,21 +148,22 @@ impl Inspector<'_> {
             .sense(egui::Sense::click_and_drag());
         ui.spacing_mut().button_padding.x = 2.0;
         let response = ui.add(button).accessible_name("Move or change this line");
-        let payload = (holder.clone(), index);
-        response.dnd_set_drag_payload(payload);
-        if let Some(dropped) = response.dnd_release_payload::<(Holder, usize)>().filter(|dropped| dropped.0 == *holder)
-        {
-            self.queue.execute(Command::MoveLine(holder.clone(), dropped.1, index));
+        if let Some(carried) = self.carried(holder, index, swaps) {
+            response.dnd_set_drag_payload(carried);
         }
-        if response.dnd_hover_payload::<(Holder, usize)>().is_some() {
-            let top = response.rect.left_top();
-            ui.painter().hline(
-                top.x..=ui.max_rect().right(),
-                top.y,
-                egui::Stroke::new(2.0, style::color(palette.accent)),
-            );
+        if let Some(from) = duty::accept_own(ui, &response, holder) {
+            self.queue.execute(Command::MoveLine(holder.clone(), from, index));
         }
         Popup::menu(&response).show(|ui| self.line_menu(ui, holder, index, count, swaps));
+    }
+
+    /// The line as something that can be brought to somebody else.
+    fn carried(&self, holder: &Holder, index: usize, swaps: Option<&PositionId>) -> Option<DutyPayload> {
+        let shown_at = match holder {
+            Holder::Role(_) => swaps.cloned(),
+            Holder::Position(id) => Some(id.clone()),
+        };
+        DutyPayload::of_line(self.editor.chart(), holder.clone(), index, shown_at)
     }
 
     fn line_menu(&mut self, ui: &mut Ui, holder: &Holder, index: usize, count: usize, swaps: Option<&PositionId>) {
