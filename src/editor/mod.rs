@@ -233,4 +233,6 @@ impl Editor {
 }
 
 #[cfg(test)]
+mod duty_tests;
+#[cfg(test)]
 mod tests;
