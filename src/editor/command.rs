@@ -1,7 +1,8 @@
 //! What a person can do to the document.
 
 use crate::model::{
-    Chart, ChartChange, Holder, Place, Position, PositionChange, PositionId, Responsibility, Role, RoleChange, RoleId,
+    Chart, ChartChange, Dismissal, Holder, Involvement, ListChange, Place, Position, PositionChange, PositionId,
+    Responsibility, Role, RoleChange, RoleId,
 };
 
 /// What becomes of the reports when their manager is removed.
@@ -13,6 +14,39 @@ pub enum AfterRemoval {
     MoveTo(PositionId),
     /// They go, too, with everyone below.
     GoToo,
+}
+
+/// How somebody leaves a position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Leaving {
+    /// The position stays, and is vacant.
+    Vacated,
+    /// The position goes, too.
+    Removed(AfterRemoval),
+}
+
+/// What becomes of a position's own responsibilities when somebody leaves it. Its role's stay with the role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Heir {
+    /// They stay with the position; where that is removed, they go away.
+    Stay,
+    /// Another position has them from now on, but for those that it has already.
+    Position(PositionId),
+    /// They join what must be covered, and wait there for somebody.
+    MustCover,
+    /// They go away.
+    Nobody,
+}
+
+/// How a line goes from one holder to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Handing {
+    /// The first holder loses it.
+    Move,
+    /// Both have it.
+    Copy,
+    /// The first holder keeps it, and the second is Consulted.
+    Share,
 }
 
 /// A way to move a position by key.
@@ -71,6 +105,22 @@ pub enum Command {
     GiveLineToRole(PositionId, usize),
     /// Moves a line of a position's role to this position only.
     TakeLineFromRole(PositionId, usize),
+    /// Hands the line at an index of the first holder's list to the second holder.
+    HandLine(Holder, usize, Holder, Handing),
+    /// Makes these the holder's involvements in a responsibility; none = the holder has nothing to do with it.
+    Involve(Holder, String, Vec<Involvement>),
+    /// Gives a responsibility other words, everywhere it stands in the same words.
+    Reword(String, String),
+    /// Vacates or removes a position, with what becomes of its own responsibilities.
+    HandOver(PositionId, Leaving, Heir),
+    /// Puts lines into the list of what must be covered, before the index.
+    AddMustCover(usize, Vec<String>),
+    /// Changes the list of what must be covered.
+    ChangeMustCover(ListChange<String>),
+    /// Says that a finding is fine as it is. The reason takes the place of an earlier one.
+    Dismiss(Dismissal),
+    /// Takes a dismissal back.
+    Undismiss(Dismissal),
 }
 
 impl Command {
@@ -109,6 +159,35 @@ impl Command {
             Self::MoveLine(..) => "move responsibility".to_owned(),
             Self::GiveLineToRole(..) => "move responsibility to the role".to_owned(),
             Self::TakeLineFromRole(..) => "move responsibility to this position".to_owned(),
+            Self::HandLine(_, _, to, how) => {
+                format!("{} responsibility {} {}", how.verb(), how.preposition(), who(chart, to))
+            }
+            Self::Involve(holder, ..) => format!("change involvement of {}", who(chart, holder)),
+            Self::Reword(..) => "reword responsibility".to_owned(),
+            Self::HandOver(id, Leaving::Vacated, _) => format!("vacate {}", name(id)),
+            Self::HandOver(id, Leaving::Removed(_), _) => format!("remove {}", name(id)),
+            Self::AddMustCover(_, lines) if lines.len() > 1 => format!("add {} duties to cover", lines.len()),
+            Self::AddMustCover(..) => "add duty to cover".to_owned(),
+            Self::ChangeMustCover(_) => "change what must be covered".to_owned(),
+            Self::Dismiss(_) => "dismiss finding".to_owned(),
+            Self::Undismiss(_) => "bring finding back".to_owned(),
+        }
+    }
+}
+
+impl Handing {
+    const fn verb(self) -> &'static str {
+        match self {
+            Self::Move => "move",
+            Self::Copy => "copy",
+            Self::Share => "share",
+        }
+    }
+
+    const fn preposition(self) -> &'static str {
+        match self {
+            Self::Move | Self::Copy => "to",
+            Self::Share => "with",
         }
     }
 }
@@ -134,6 +213,15 @@ pub(super) fn display_name(chart: &Chart, id: &PositionId) -> String {
     let Some(position) = chart.position(id) else { return id.to_string() };
     let name = [position.person.trim(), chart.title_of(position).trim()].into_iter().find(|text| !text.is_empty());
     shortened(name.unwrap_or("Vacant"))
+}
+
+/// Whom a holder is, in a few words.
+#[must_use]
+pub(super) fn who(chart: &Chart, holder: &Holder) -> String {
+    match holder {
+        Holder::Role(id) => role_title(chart, id),
+        Holder::Position(id) => display_name(chart, id),
+    }
 }
 
 fn role_title(chart: &Chart, id: &RoleId) -> String {

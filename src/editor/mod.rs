@@ -10,9 +10,11 @@ mod plan;
 mod refusal;
 mod selection;
 
-pub use command::{AfterRemoval, Command, Direction as MoveDirection};
+pub use command::{AfterRemoval, Command, Direction as MoveDirection, Handing, Heir, Leaving};
 pub use refusal::Refusal;
 pub use selection::Selection;
+
+use std::sync::Arc;
 
 use history::{History, Step};
 
@@ -21,7 +23,8 @@ use crate::model::{Chart, Edit, Misfit, PositionId};
 /// The document with its history and what is selected in it.
 #[derive(Debug, Default)]
 pub struct Editor {
-    chart: Chart,
+    /// Shared with whoever looks at it from another thread; a change then goes to a copy.
+    chart: Arc<Chart>,
     history: History,
     selection: Selection,
     revision: u64,
@@ -32,7 +35,7 @@ impl Editor {
     /// Opens a chart as it is in its file.
     #[must_use]
     pub fn new(chart: Chart) -> Self {
-        Self { chart, ..Self::default() }
+        Self { chart: Arc::new(chart), ..Self::default() }
     }
 
     /// Opens a chart that no file holds in this form yet: it counts as changed until it is saved.
@@ -45,8 +48,14 @@ impl Editor {
 
     /// The chart. Only commands change it.
     #[must_use]
-    pub const fn chart(&self) -> &Chart {
+    pub fn chart(&self) -> &Chart {
         &self.chart
+    }
+
+    /// The chart as it is now, for another thread to look at, however it changes here.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Chart> {
+        Arc::clone(&self.chart)
     }
 
     /// What is selected.
@@ -87,6 +96,22 @@ impl Editor {
             Some(gesture) => gesture.edits.extend(step.edits),
             None => self.history.push(step),
         }
+        Ok(())
+    }
+
+    /// Carries out commands one after the other as one step of this name: all of them, or none.
+    ///
+    /// # Errors
+    /// The reason why one of them can't be carried out; nothing has changed then.
+    pub fn execute_together(&mut self, label: &str, commands: Vec<Command>) -> Result<(), Refusal> {
+        self.begin_gesture(label);
+        for command in commands {
+            if let Err(refusal) = self.execute(command) {
+                self.cancel_gesture();
+                return Err(refusal);
+            }
+        }
+        self.commit_gesture();
         Ok(())
     }
 
@@ -169,8 +194,9 @@ impl Editor {
     /// Applies all edits, or none. Gives the inverses, the newest last.
     fn apply_all(&mut self, edits: Vec<Edit>) -> Result<Vec<Edit>, Misfit> {
         let mut inverses = Vec::with_capacity(edits.len());
+        let chart = Arc::make_mut(&mut self.chart);
         for edit in edits {
-            match self.chart.apply(edit) {
+            match chart.apply(edit) {
                 Ok(inverse) => inverses.push(inverse),
                 Err(misfit) => {
                     self.take_back(inverses);
@@ -194,7 +220,8 @@ impl Editor {
     /// Applies edits that came out of the chart itself, the newest first, and gives what takes that back, the newest last.
     /// They fit, since nothing else has happened in between.
     fn take_back(&mut self, inverses: Vec<Edit>) -> Vec<Edit> {
-        let apply = |edit| self.chart.apply(edit).unwrap_or_else(|misfit| unreachable!("an inverse fits: {misfit}"));
+        let chart = Arc::make_mut(&mut self.chart);
+        let apply = |edit| chart.apply(edit).unwrap_or_else(|misfit| unreachable!("an inverse fits: {misfit}"));
         inverses.into_iter().rev().map(apply).collect()
     }
 

@@ -23,6 +23,14 @@ pub enum Refusal {
     TitleTaken(String),
     /// The position has no role whose list a line could go to.
     NoRole,
+    /// The holder has the responsibility already.
+    HoldsAlready(String),
+    /// Who is to have the responsibilities goes, too.
+    HeirGoes,
+    /// A responsibility needs words.
+    NoWords,
+    /// There is no such dismissal.
+    NotDismissed,
     /// What was pasted holds no position.
     NothingToPaste,
     /// The change doesn't fit the chart.
@@ -42,6 +50,10 @@ impl fmt::Display for Refusal {
             Self::EmptyTitle => f.write_str("A role needs a title"),
             Self::TitleTaken(title) => write!(f, "There is a role called “{title}” already: choose another title"),
             Self::NoRole => f.write_str("This position has no role yet: choose one first"),
+            Self::HoldsAlready(who) => write!(f, "{who} has this responsibility already"),
+            Self::HeirGoes => f.write_str("Whoever is to have the responsibilities goes, too: choose somebody else"),
+            Self::NoWords => f.write_str("A responsibility needs words: remove it instead"),
+            Self::NotDismissed => f.write_str("This finding isn't dismissed"),
             Self::NothingToPaste => f.write_str("Nothing to paste: copy a branch or some lines of text first"),
             Self::Misfit(misfit) => write!(f, "That can't be done: {misfit}"),
         }

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::v1;
 use crate::model::{
-    Arrangement, Chart, Direction, Draft, Field, InvalidId, Involvement, Position, PositionId, Problem, ProblemKind,
-    ProblemPlace, Responsibility, Role, RoleId,
+    Arrangement, Chart, Direction, Dismissal, Draft, Field, Holder, InvalidId, Involvement, Position, PositionId,
+    Problem, ProblemKind, ProblemPlace, Responsibility, Role, RoleId,
 };
 use crate::theme::{Colour, ROLE_PALETTE};
 
@@ -19,7 +19,8 @@ pub(super) fn build(file: v1::Chart, head_comment: String) -> (Chart, Vec<Proble
     let drafts = builder.positions(file.positions);
     let (chart, structural) = Chart::assemble(file.title, file.direction.into(), head_comment, roles, drafts);
     builder.problems.extend(structural);
-    (chart, builder.problems)
+    let dismissals = builder.dismissals(file.dismissed);
+    (chart.with_review(file.must_cover, dismissals), builder.problems)
 }
 
 /// What is known while a file's lists are gone through. Whoever names a text that can't be an id still finds what
@@ -37,10 +38,7 @@ impl Builder {
     }
 
     fn report_id(&mut self, place: ProblemPlace, text: &str, reason: InvalidId, renamed: &str) {
-        let text = match text.char_indices().nth(SHOWN_OF_INVALID_ID) {
-            Some((end, _)) => format!("{}…", &text[..end]),
-            None => text.to_owned(),
-        };
+        let text = shown(text);
         self.report(place, ProblemKind::InvalidId { text, reason, renamed: renamed.to_owned() });
     }
 
@@ -143,6 +141,35 @@ impl Builder {
         Some(id)
     }
 
+    fn dismissals(&mut self, list: Vec<v1::Dismissed>) -> Vec<Dismissal> {
+        list.into_iter().enumerate().map(|(index, dismissed)| self.dismissal(index, dismissed)).collect()
+    }
+
+    fn dismissal(&mut self, index: usize, dismissed: v1::Dismissed) -> Dismissal {
+        let v1::Dismissed { rule, responsibilities, holders, reason } = dismissed;
+        let holders = holders.into_iter().filter_map(|holder| self.holder(index, holder)).collect();
+        Dismissal { rule, responsibilities, holders, reason }
+    }
+
+    /// A holder need not be there: whoever it names may come back.
+    fn holder(&mut self, index: usize, holder: v1::Holder) -> Option<Holder> {
+        let (text, holder) = match holder {
+            v1::Holder::Role(text) => {
+                let id = self.renamed_roles.get(&text).cloned().map_or_else(|| RoleId::new(&text), Ok);
+                (text, id.map(Holder::Role))
+            }
+            v1::Holder::Position(text) => {
+                let id = self.renamed_positions.get(&text).cloned().map_or_else(|| PositionId::new(&text), Ok);
+                (text, id.map(Holder::Position))
+            }
+        };
+        let report = |reason| {
+            let kind = ProblemKind::InvalidHolder { text: shown(&text), reason };
+            self.report(ProblemPlace::Dismissal(index, "holders"), kind);
+        };
+        holder.map_err(report).ok()
+    }
+
     fn dotted_lines(&mut self, index: usize, texts: Vec<String>) -> Vec<PositionId> {
         let mut ids = Vec::with_capacity(texts.len());
         for text in texts {
@@ -155,6 +182,14 @@ impl Builder {
             }
         }
         ids
+    }
+}
+
+/// As much of a text that can't be an id as a problem repeats.
+fn shown(text: &str) -> String {
+    match text.char_indices().nth(SHOWN_OF_INVALID_ID) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 

@@ -233,11 +233,12 @@ pub(super) fn unfinished(source: &str) -> Option<Unfinished<'_>> {
     Some(Unfinished { what: Begun::Bracket(word, char::from(bracket)), start })
 }
 
-/// The two lists of a chart.
+/// The lists of a chart whose items have fields.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum List {
     Roles,
     Positions,
+    Dismissed,
 }
 
 impl List {
@@ -245,6 +246,7 @@ impl List {
         match name {
             "roles" => Some(Self::Roles),
             "positions" => Some(Self::Positions),
+            "dismissed" => Some(Self::Dismissed),
             _ => None,
         }
     }
@@ -270,6 +272,7 @@ fn item_of(place: ProblemPlace) -> Option<(List, usize, &'static str)> {
         ProblemPlace::Chart => None,
         ProblemPlace::Role(index, field) => Some((List::Roles, index, field)),
         ProblemPlace::Position(index, field) => Some((List::Positions, index, field)),
+        ProblemPlace::Dismissal(index, field) => Some((List::Dismissed, index, field)),
     }
 }
 

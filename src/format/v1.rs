@@ -1,5 +1,6 @@
-//! Format 1 as it stands in files. Frozen: what was released once must be read for ever, so these types never change;
-//! a new format gets a module of its own, and a step that lifts this one up to it.
+//! Format 1 as it stands in files. What was released once must be read for ever: with the first release these types are
+//! frozen, and until then they only grow by fields that may be absent. A new format gets a module of its own, and a step
+//! that lifts this one up to it.
 
 use serde::Deserialize;
 
@@ -14,9 +15,13 @@ pub(super) struct Chart {
     #[serde(default)]
     pub(super) direction: Direction,
     #[serde(default)]
+    pub(super) must_cover: Vec<String>,
+    #[serde(default)]
     pub(super) roles: Vec<Role>,
     #[serde(default)]
     pub(super) positions: Vec<Position>,
+    #[serde(default)]
+    pub(super) dismissed: Vec<Dismissed>,
 }
 
 #[derive(Clone, Copy, Debug, Default, Deserialize)]
@@ -75,4 +80,19 @@ pub(super) enum Arrangement {
     StackRight,
     StackBoth,
     Grid(u8),
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Dismissed {
+    pub(super) rule: String,
+    pub(super) responsibilities: Vec<String>,
+    pub(super) holders: Vec<Holder>,
+    pub(super) reason: String,
+}
+
+#[derive(Debug, Deserialize)]
+pub(super) enum Holder {
+    Role(String),
+    Position(String),
 }

@@ -6,7 +6,9 @@
 use std::fmt::Write as _;
 
 use super::FORMAT;
-use crate::model::{Arrangement, Chart, Direction, Field, Involvement, Position, PositionId, Responsibility, Role};
+use crate::model::{
+    Arrangement, Chart, Direction, Dismissal, Field, Holder, Involvement, Position, PositionId, Responsibility, Role,
+};
 
 /// The canonical text of a chart. Reading it gives an equal chart.
 #[must_use]
@@ -15,6 +17,7 @@ pub fn write(chart: &Chart) -> String {
     out.head(chart);
     out.roles(chart.roles());
     out.positions(chart);
+    out.dismissals(chart.dismissals());
     out.0.push_str(")\n");
     out.0
 }
@@ -42,6 +45,20 @@ impl Emitter {
         if chart.direction() != Direction::default() {
             self.value(LEVEL_1, "direction", direction_word(chart.direction()));
         }
+        self.must_cover(chart.must_cover());
+    }
+
+    fn must_cover(&mut self, lines: &[String]) {
+        if lines.is_empty() {
+            return;
+        }
+        self.open_list(LEVEL_1, "must_cover");
+        for line in lines {
+            self.0.push_str(LEVEL_2);
+            self.quoted(line);
+            self.0.push_str(",\n");
+        }
+        self.close_list(LEVEL_1);
     }
 
     fn roles(&mut self, roles: &[Role]) {
@@ -103,14 +120,61 @@ impl Emitter {
             return;
         }
         self.name(LEVEL_3, "dotted_to");
+        self.list_in_line(dotted_to, |out, id| out.quoted(id.as_str()));
+        self.0.push_str(",\n");
+    }
+
+    /// `[…, …]`
+    fn list_in_line<T>(&mut self, items: &[T], mut write: impl FnMut(&mut Self, &T)) {
         self.0.push('[');
-        for (index, id) in dotted_to.iter().enumerate() {
+        for (index, item) in items.iter().enumerate() {
             if index > 0 {
                 self.0.push_str(", ");
             }
-            self.quoted(id.as_str());
+            write(self, item);
         }
-        self.0.push_str("],\n");
+        self.0.push(']');
+    }
+
+    fn dismissals(&mut self, dismissals: &[Dismissal]) {
+        if dismissals.is_empty() {
+            return;
+        }
+        self.open_list(LEVEL_1, "dismissed");
+        for dismissal in dismissals {
+            self.0.push_str(LEVEL_2);
+            self.dismissal(dismissal);
+            self.0.push_str(",\n");
+        }
+        self.close_list(LEVEL_1);
+    }
+
+    /// All on one line: it is one decision, and two people's decisions merge line by line.
+    fn dismissal(&mut self, Dismissal { rule, responsibilities, holders, reason }: &Dismissal) {
+        self.0.push_str("Dismissed(rule: ");
+        self.quoted(rule);
+        if !responsibilities.is_empty() {
+            self.0.push_str(", responsibilities: ");
+            self.list_in_line(responsibilities, |out, text| out.quoted(text));
+        }
+        if !holders.is_empty() {
+            self.0.push_str(", holders: ");
+            self.list_in_line(holders, Self::holder);
+        }
+        if !reason.is_empty() {
+            self.0.push_str(", reason: ");
+            self.quoted(reason);
+        }
+        self.0.push(')');
+    }
+
+    fn holder(&mut self, holder: &Holder) {
+        self.0.push_str(match holder {
+            Holder::Role(_) => "Role(",
+            Holder::Position(_) => "Position(",
+        });
+        self.quoted(holder.id());
+        self.0.push(')');
     }
 
     fn arrangement(&mut self, arrangement: Arrangement) {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use slab::Slab;
 
-use super::{Holder, Place, Position, PositionId, Responsibility, Role, RoleId};
+use super::{Dismissal, Holder, Place, Position, PositionId, Responsibility, Role, RoleId};
 
 /// The way the chart grows from its top positions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -76,6 +76,9 @@ pub struct Chart {
     pub(super) seats: Slab<Seat>,
     pub(super) slots: HashMap<PositionId, Slot>,
     pub(super) tops: Vec<Slot>,
+    /// What the positions together must cover, one duty a line.
+    pub(super) must_cover: Vec<String>,
+    pub(super) dismissals: Vec<Dismissal>,
 }
 
 /// One position met on a [`Chart::walk`].
@@ -114,6 +117,24 @@ impl Chart {
     #[must_use]
     pub const fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// What the positions together must cover, one duty a line.
+    #[must_use]
+    pub fn must_cover(&self) -> &[String] {
+        &self.must_cover
+    }
+
+    /// The findings that were dismissed.
+    #[must_use]
+    pub fn dismissals(&self) -> &[Dismissal] {
+        &self.dismissals
+    }
+
+    /// The same chart with a list of what must be covered and findings that were dismissed.
+    #[must_use]
+    pub fn with_review(self, must_cover: Vec<String>, dismissals: Vec<Dismissal>) -> Self {
+        Self { must_cover, dismissals, ..self }
     }
 
     /// The library, in its order.
@@ -291,6 +312,8 @@ impl PartialEq for Chart {
         self.len() == other.len()
             && head(self) == head(other)
             && self.roles == other.roles
+            && self.must_cover == other.must_cover
+            && self.dismissals == other.dismissals
             && self.walk().zip(other.walk()).all(same)
     }
 }

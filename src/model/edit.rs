@@ -4,7 +4,9 @@ use std::fmt;
 use std::mem::swap;
 
 use super::chart::Seat;
-use super::{Arrangement, Chart, Direction, Field, Position, PositionId, Responsibility, Role, RoleId};
+use super::{
+    Arrangement, Chart, Direction, Dismissal, Field, Holder, Position, PositionId, Responsibility, Role, RoleId,
+};
 use crate::theme::Colour;
 
 /// A place in the tree: as which of whose reports.
@@ -28,15 +30,6 @@ impl Place {
     pub const fn under(manager: PositionId, index: usize) -> Self {
         Self { manager: Some(manager), index }
     }
-}
-
-/// Who has a list of responsibilities.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Holder {
-    /// A role, and with it every position that has the role.
-    Role(RoleId),
-    /// One position.
-    Position(PositionId),
 }
 
 /// A change of one field of the chart; carries the new value.
@@ -82,15 +75,15 @@ pub enum PositionChange {
     Arrangement(Arrangement),
 }
 
-/// A change of a list of responsibilities.
+/// A change of a list of lines, one of responsibilities where nothing else is said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ListChange {
+pub enum ListChange<Line = Responsibility> {
     /// Puts a line before the one at the index, or at the end.
-    Insert(usize, Responsibility),
+    Insert(usize, Line),
     /// Takes the line at the index away.
     Remove(usize),
     /// Puts another line in place of the one at the index.
-    Replace(usize, Responsibility),
+    Replace(usize, Line),
     /// Takes the line at the first index and puts it back so that it stands at the second.
     Move(usize, usize),
 }
@@ -123,6 +116,10 @@ pub enum Edit {
     SetPosition(PositionId, PositionChange),
     /// Changes a list of responsibilities.
     Responsibilities(Holder, ListChange),
+    /// Changes the list of what must be covered.
+    MustCover(ListChange<String>),
+    /// Changes the list of findings that were dismissed.
+    Dismissals(ListChange<Dismissal>),
 }
 
 /// Why an edit doesn't fit a chart; the chart is as it was.
@@ -183,6 +180,8 @@ impl Chart {
             Edit::MovePosition(id, place) => self.move_position(id, &place),
             Edit::SetPosition(id, change) => self.set_position(id, change),
             Edit::Responsibilities(holder, change) => self.change_responsibilities(holder, change),
+            Edit::MustCover(change) => apply_to_list(&mut self.must_cover, change).map(Edit::MustCover),
+            Edit::Dismissals(change) => apply_to_list(&mut self.dismissals, change).map(Edit::Dismissals),
         }
     }
 
@@ -344,7 +343,7 @@ impl Chart {
     }
 }
 
-fn apply_to_list(list: &mut Vec<Responsibility>, change: ListChange) -> Result<ListChange, Misfit> {
+fn apply_to_list<Line>(list: &mut Vec<Line>, change: ListChange<Line>) -> Result<ListChange<Line>, Misfit> {
     let check = |index: usize, len: usize| if index < len { Ok(()) } else { Err(Misfit::NoSuchIndex(index)) };
     match change {
         ListChange::Insert(index, line) => {

@@ -5,6 +5,7 @@
 mod assemble;
 mod chart;
 mod edit;
+mod holder;
 mod ids;
 mod position;
 mod problems;
@@ -15,9 +16,10 @@ pub(crate) mod sketch;
 
 pub use assemble::Draft;
 pub use chart::{Chart, Direction, Visit};
-pub use edit::{ChartChange, Edit, Holder, ListChange, Misfit, Place, PositionChange, RoleChange};
+pub use edit::{ChartChange, Edit, ListChange, Misfit, Place, PositionChange, RoleChange};
+pub use holder::{Dismissal, Holder};
 pub use ids::{InvalidId, PositionId, RoleId};
 pub use position::{Arrangement, Field, Position};
 pub use problems::{Problem, ProblemKind, ProblemPlace, Severity};
-pub use responsibility::{Involvement, Responsibility};
+pub use responsibility::{Involvement, Responsibility, words_of};
 pub use role::Role;

@@ -33,6 +33,8 @@ pub enum ProblemPlace {
     Role(usize, &'static str),
     /// A field of the position with this index in the file's list.
     Position(usize, &'static str),
+    /// A field of the dismissal with this index in the file's list.
+    Dismissal(usize, &'static str),
 }
 
 /// What is wrong.
@@ -81,6 +83,13 @@ pub enum ProblemKind {
         /// The positions of the circle, each reporting to the next, the first one again at the end left out.
         ids: Vec<PositionId>,
     },
+    /// A dismissed finding names a holder by a text that can't be an id.
+    InvalidHolder {
+        /// The text.
+        text: String,
+        /// What is wrong with it.
+        reason: super::InvalidId,
+    },
     /// A colour that isn't of the form `#1F3A5F`.
     InvalidColour {
         /// The text.
@@ -123,6 +132,7 @@ impl Problem {
             ProblemKind::UnknownRole { .. } => "unknown-role",
             ProblemKind::UnknownDotted { .. } => "unknown-dotted",
             ProblemKind::Cycle { .. } => "cycle",
+            ProblemKind::InvalidHolder { .. } => "invalid-holder",
             ProblemKind::InvalidColour { .. } => "invalid-colour",
             ProblemKind::SeveralTops { .. } => "several-tops",
         }
@@ -162,6 +172,9 @@ impl fmt::Display for Problem {
                     write!(f, "{} more, ", ids.len() - NAMED_IN_CYCLE)?;
                 }
                 f.write_str("and so on); it is now a top position")
+            }
+            ProblemKind::InvalidHolder { text, reason } => {
+                write!(f, "{text:?} can't be an id: {reason}; the dismissed finding now goes without this holder")
             }
             ProblemKind::InvalidColour { text } => {
                 write!(

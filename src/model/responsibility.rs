@@ -60,6 +60,25 @@ impl fmt::Display for Involvement {
     }
 }
 
+/// What makes two texts the same words: letters in lower case, single spaces, no full stop at the end.
+///
+/// ```
+/// # use rolechart::model::words_of;
+/// assert_eq!(words_of("Set the  IT budget."), words_of("set the IT budget"));
+/// ```
+#[must_use]
+pub fn words_of(text: &str) -> String {
+    let mut words = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    words.truncate(words.trim_end_matches('.').trim_end().len());
+    words
+}
+
 /// One duty: a line of text with an involvement.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Responsibility {

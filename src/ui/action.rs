@@ -51,6 +51,7 @@ pub(crate) enum Action {
     FitSelection,
     HighlightLine,
     Search,
+    Show(Page),
     ToggleLeftPanel,
     ToggleInspector,
     ShowDuties(Duties),
@@ -70,6 +71,23 @@ pub(crate) enum Appearance {
     System,
     Light,
     Dark,
+}
+
+/// What the middle of the window shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) enum Page {
+    /// The chart itself.
+    #[default]
+    Chart,
+    /// Who does what, as a matrix.
+    Responsibilities,
+    /// The description of the selected position or its role.
+    Sheet,
+}
+
+impl Page {
+    /// All of them, in the order of the tabs.
+    pub(crate) const ALL: [Self; 3] = [Self::Chart, Self::Responsibilities, Self::Sheet];
 }
 
 /// Where a shortcut is listened for.
@@ -170,6 +188,9 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::FitSelection, "Focus on this branch", icons::MAXIMIZE, Canvas, Selection, [key(SHIFT, Key::Num2)];
     Action::HighlightLine, "Highlight line to the top", icons::ARROW_UP_TO_LINE, Window, Selection, [];
     Action::Search, "Search…", icons::SEARCH, Window, Nothing, [key(COMMAND, Key::F)];
+    Action::Show(Page::Chart), "Chart", icons::NETWORK, Window, Nothing, [key(Modifiers::ALT, Key::Num1)];
+    Action::Show(Page::Responsibilities), "Responsibilities", icons::ROWS_3, Window, Nothing, [key(Modifiers::ALT, Key::Num2)];
+    Action::Show(Page::Sheet), "Role sheet", icons::CLIPBOARD, Window, Nothing, [key(Modifiers::ALT, Key::Num3)];
     Action::ToggleLeftPanel, "Outline and roles", icons::PANEL_LEFT, Window, Nothing, [key(COMMAND, Key::B)];
     Action::ToggleInspector, "Inspector", icons::PANEL_RIGHT, Window, Nothing, [key(COMMAND, Key::I)];
     Action::ShowDuties(Duties::None), "Show no responsibilities", "", Window, Nothing, [];

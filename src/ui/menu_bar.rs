@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use egui::{Button, MenuBar, RichText, Ui, Vec2};
 
-use super::action::Action;
+use super::action::{Action, Page};
 use super::inspector::{ARRANGEMENTS, arrangement_label};
 use super::request::{Queue, Request};
 use super::view::View;
@@ -91,6 +91,8 @@ impl Menus<'_> {
     }
 
     fn view(&self, ui: &mut Ui, queue: &mut Queue) {
+        self.items(ui, queue, &Page::ALL.map(Action::Show));
+        ui.separator();
         let zooms = [
             Action::ZoomIn,
             Action::ZoomOut,

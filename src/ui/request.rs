@@ -20,6 +20,10 @@ pub(crate) enum Request {
     Select(Option<PositionId>),
     /// Select a position, unfold what hides it, and bring it into view.
     Reveal(PositionId),
+    /// The same, on the chart, whatever page is shown.
+    RevealOnChart(PositionId),
+    /// Show the rows with these words in the matrix.
+    ShowRows(Vec<String>),
     /// Add the first position of an empty chart, and go on typing its name.
     NameFirst(String),
     /// Fold or unfold what is below a position.

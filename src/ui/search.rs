@@ -94,7 +94,7 @@ impl Search {
         let is_walking = self.found_for.as_ref().is_some_and(|(text, _)| *text == self.text);
         if let Some(at) = self.next(step).filter(|_| is_walking) {
             self.at = at;
-            queue.push(Request::Reveal(self.hits[at].id.clone()));
+            queue.push(Request::RevealOnChart(self.hits[at].id.clone()));
         }
     }
 
@@ -153,7 +153,7 @@ impl Search {
         let dot = chart.role_of(position).map(|role| style::palette(ui).role_accent(role.colour));
         let row = widgets::Row { label: person, note, dot, selected: index == self.at };
         if row.show(ui).clicked() {
-            queue.push(Request::Reveal(hit.id.clone()));
+            queue.push(Request::RevealOnChart(hit.id.clone()));
             queue.push(Request::FocusCanvas);
         }
     }

@@ -2,10 +2,10 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use rolechart::editor::{AfterRemoval, Command, MoveDirection};
+use rolechart::editor::{AfterRemoval, Command, Handing, Heir, Leaving, MoveDirection};
 use rolechart::model::{
-    Arrangement, Chart, ChartChange, Direction, Draft, Edit, Field, Holder, ListChange, Place, Position,
-    PositionChange, PositionId, Responsibility, Role, RoleChange, RoleId,
+    Arrangement, Chart, ChartChange, Direction, Dismissal, Draft, Edit, Field, Holder, Involvement, ListChange, Place,
+    Position, PositionChange, PositionId, Responsibility, Role, RoleChange, RoleId,
 };
 use rolechart::theme::ROLE_PALETTE;
 
@@ -141,6 +141,25 @@ impl Choice<'_> {
         }
     }
 
+    fn leaving(&self, dice: usize) -> Leaving {
+        if dice.is_multiple_of(3) { Leaving::Vacated } else { Leaving::Removed(self.after_removal(dice / 3)) }
+    }
+
+    fn heir(&self, dice: usize) -> Heir {
+        match dice % 4 {
+            0 => Heir::Stay,
+            1 => Heir::Position(self.position(dice / 4)),
+            2 => Heir::MustCover,
+            _ => Heir::Nobody,
+        }
+    }
+
+    fn dismissal(&self, dice: usize) -> Dismissal {
+        let holders = vec![self.holder(dice); dice % 2];
+        let responsibilities = vec![text(dice); dice % 3];
+        Dismissal { rule: "a-rule".to_owned(), responsibilities, holders, reason: text(dice / 2) }
+    }
+
     fn step_direction(dice: usize) -> MoveDirection {
         [MoveDirection::Earlier, MoveDirection::Later, MoveDirection::Up, MoveDirection::Down][dice % 4]
     }
@@ -163,18 +182,18 @@ fn role_change(dice: usize, value: usize) -> RoleChange {
     }
 }
 
-fn list_change(dice: usize, from: usize, to: usize) -> ListChange {
+fn list_change<Line>(dice: usize, from: usize, to: usize, line: Line) -> ListChange<Line> {
     let (from, to) = (from % 4, to % 4);
     match dice % 4 {
-        0 => ListChange::Insert(from, Responsibility::new(text(to))),
+        0 => ListChange::Insert(from, line),
         1 => ListChange::Remove(from),
-        2 => ListChange::Replace(from, Responsibility::new(text(to))),
+        2 => ListChange::Replace(from, line),
         _ => ListChange::Move(from, to),
     }
 }
 
 /// How many sorts of edits there are.
-pub(crate) const EDIT_SORTS: usize = 10;
+pub(crate) const EDIT_SORTS: usize = 12;
 
 /// An edit of the sort, for this chart or nearly so.
 pub(crate) fn edit(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Edit {
@@ -189,7 +208,9 @@ pub(crate) fn edit(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Edit {
         6 => Edit::RemovePosition(choice.position(a)),
         7 => Edit::MovePosition(choice.position(a), choice.place(b, c)),
         8 => Edit::SetPosition(choice.position(a), choice.position_change(b, c)),
-        _ => Edit::Responsibilities(choice.holder(a), list_change(b, c, d)),
+        9 => Edit::Responsibilities(choice.holder(a), list_change(b, c, d, Responsibility::new(text(d)))),
+        10 => Edit::MustCover(list_change(a, b, c, text(d))),
+        _ => Edit::Dismissals(list_change(a, b, c, choice.dismissal(d))),
     }
 }
 
@@ -206,11 +227,13 @@ pub(crate) const fn edit_sort(edit: &Edit) -> usize {
         Edit::MovePosition(..) => 7,
         Edit::SetPosition(..) => 8,
         Edit::Responsibilities(..) => 9,
+        Edit::MustCover(..) => 10,
+        Edit::Dismissals(..) => 11,
     }
 }
 
 /// How many sorts of commands there are.
-pub(crate) const COMMAND_SORTS: usize = 20;
+pub(crate) const COMMAND_SORTS: usize = 28;
 
 /// A command of the sort, for this chart or nearly so.
 pub(crate) fn command(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Command {
@@ -239,8 +262,22 @@ pub(crate) fn command(chart: &Chart, sort: usize, [a, b, c, d]: Dice) -> Command
         16 => Command::RemoveLine(choice.holder(a), b % 4),
         17 => Command::MoveLine(choice.holder(a), b % 4, c % 4),
         18 => Command::GiveLineToRole(choice.position(a), b % 4),
-        _ => Command::TakeLineFromRole(choice.position(a), b % 4),
+        19 => Command::TakeLineFromRole(choice.position(a), b % 4),
+        20 => Command::HandLine(choice.holder(a), b % 4, choice.holder(c), HANDINGS[d % 3]),
+        21 => Command::Involve(choice.holder(a), text(b), involvements(c)),
+        22 => Command::Reword(text(a), text(b)),
+        23 => Command::HandOver(choice.position(a), choice.leaving(b), choice.heir(c)),
+        24 => Command::AddMustCover(a % 4, vec![text(b); c % 3]),
+        25 => Command::ChangeMustCover(list_change(a, b, c, text(d))),
+        26 => Command::Dismiss(choice.dismissal(a)),
+        _ => Command::Undismiss(choice.dismissal(a)),
     }
+}
+
+const HANDINGS: [Handing; 3] = [Handing::Move, Handing::Copy, Handing::Share];
+
+fn involvements(dice: usize) -> Vec<Involvement> {
+    Involvement::ALL.into_iter().enumerate().filter(|(bit, _)| (dice >> bit) & 1 == 1).map(|(_, each)| each).collect()
 }
 
 /// What might be on the clipboard: nothing, a branch of this chart, or one with a role that this chart lacks.
@@ -280,5 +317,13 @@ pub(crate) const fn command_sort(command: &Command) -> usize {
         Command::MoveLine(..) => 17,
         Command::GiveLineToRole(..) => 18,
         Command::TakeLineFromRole(..) => 19,
+        Command::HandLine(..) => 20,
+        Command::Involve(..) => 21,
+        Command::Reword(..) => 22,
+        Command::HandOver(..) => 23,
+        Command::AddMustCover(..) => 24,
+        Command::ChangeMustCover(..) => 25,
+        Command::Dismiss(..) => 26,
+        Command::Undismiss(..) => 27,
     }
 }

@@ -4,7 +4,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use rolechart::model::{
-    Arrangement, Chart, Direction, Draft, Field, Involvement, Position, PositionId, Responsibility, Role, RoleId,
+    Arrangement, Chart, Direction, Dismissal, Draft, Field, Holder, Involvement, Position, PositionId, Responsibility,
+    Role, RoleId,
 };
 use rolechart::theme::Colour;
 
@@ -103,11 +104,23 @@ fn any_head_comment() -> impl Strategy<Value = String> {
 /// Any chart that can be: up to `most` positions and five roles.
 pub fn any_chart_up_to(most: usize) -> impl Strategy<Value = Chart> {
     let head = (any_text(), prop::sample::select(&Direction::ALL[..]), any_head_comment());
-    (head, vec(any_role(), 0..5), vec(any_draft(), 0..most)).prop_map(|((title, direction, comment), roles, drafts)| {
-        let roles = number_roles(roles);
-        let drafts = link(&roles, drafts);
-        Chart::assemble(title, direction, comment, roles, drafts).0
-    })
+    let review = (vec(any_text(), 0..3), vec(any_dismissal(), 0..3));
+    (head, vec(any_role(), 0..5), vec(any_draft(), 0..most), review).prop_map(
+        |((title, direction, comment), roles, drafts, (must_cover, dismissals))| {
+            let roles = number_roles(roles);
+            let drafts = link(&roles, drafts);
+            Chart::assemble(title, direction, comment, roles, drafts).0.with_review(must_cover, dismissals)
+        },
+    )
+}
+
+fn any_dismissal() -> impl Strategy<Value = Dismissal> {
+    let holder = prop::sample::select(vec![
+        Holder::Role(RoleId::new("役-0\"").expect("a fine id, if a strange one")),
+        Holder::Position(PositionId::new("nobody's").expect("a fine id, too")),
+    ]);
+    (any_text(), vec(any_text(), 0..3), vec(holder, 0..3), any_text())
+        .prop_map(|(rule, responsibilities, holders, reason)| Dismissal { rule, responsibilities, holders, reason })
 }
 
 /// Any small chart.

@@ -112,6 +112,18 @@ impl Window {
         self.settle();
     }
 
+    /// Waits until the chart as it is now has been reviewed.
+    #[track_caller]
+    pub(crate) fn wait_for_review(&mut self) {
+        let start = Instant::now();
+        while !self.app().is_reviewed() {
+            assert!(start.elapsed() < PATIENCE, "a review takes longer than {PATIENCE:?}");
+            std::thread::sleep(Duration::from_millis(2));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     // ---- The keyboard ----
 
     /// Presses a key and lets it go.

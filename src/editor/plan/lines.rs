@@ -2,7 +2,10 @@
 
 use super::{Plan, Planned};
 use crate::editor::Refusal;
-use crate::model::{Chart, Edit, Holder, ListChange, Misfit, PositionId, Responsibility, RoleId};
+use crate::editor::command::{Handing, who};
+use crate::model::{
+    Chart, Edit, Holder, Involvement, ListChange, Misfit, PositionId, Responsibility, RoleId, words_of,
+};
 
 pub(super) fn add(holder: &Holder, index: usize, lines: Vec<Responsibility>) -> Plan {
     // An index too large for any list is one that the chart refuses.
@@ -55,4 +58,66 @@ fn hand_over(chart: &Chart, from: Holder, index: usize, to: Holder) -> Planned {
 fn role_of(chart: &Chart, id: &PositionId) -> Result<RoleId, Refusal> {
     let position = chart.position(id).ok_or_else(|| Misfit::NoSuchPosition(id.clone()))?;
     position.role.clone().ok_or(Refusal::NoRole)
+}
+
+/// Hands a line to another holder. Who has it already gets it no second time.
+pub(super) fn hand(chart: &Chart, from: Holder, index: usize, to: Holder, how: Handing) -> Planned {
+    if from == to {
+        return Ok(Plan::default());
+    }
+    let line = chart.lines_of(&from).get(index).ok_or(Misfit::NoSuchIndex(index))?;
+    let words = words_of(&line.text);
+    let is_same = |other: &&Responsibility| !std::ptr::eq(*other, line) && words_of(&other.text) == words;
+    let held: Vec<Involvement> = all_lines_of(chart, &to).filter(is_same).map(|line| line.involvement).collect();
+    let has_it = match how {
+        Handing::Move | Handing::Copy => held.contains(&line.involvement),
+        Handing::Share => !held.is_empty(),
+    };
+    if has_it && how != Handing::Move {
+        return Err(Refusal::HoldsAlready(who(chart, &to)));
+    }
+    let involvement = if how == Handing::Share { Involvement::Consulted } else { line.involvement };
+    let given = Responsibility { involvement, text: line.text.clone() };
+    let end = chart.lines_of(&to).len();
+    let mut edits = Vec::new();
+    if how == Handing::Move {
+        edits.push(Edit::Responsibilities(from, ListChange::Remove(index)));
+    }
+    if !has_it {
+        edits.push(Edit::Responsibilities(to, ListChange::Insert(end, given)));
+    }
+    Ok(Plan::of(edits))
+}
+
+/// A role's lines; a position's with those of its role.
+pub(super) fn all_lines_of<'a>(chart: &'a Chart, holder: &'a Holder) -> impl Iterator<Item = &'a Responsibility> {
+    let of_role = match holder {
+        Holder::Role(_) => None,
+        Holder::Position(id) => chart.position(id).and_then(|position| chart.role_of(position)),
+    };
+    of_role.map_or(&[][..], |role| &role.responsibilities).iter().chain(chart.lines_of(holder))
+}
+
+/// Lines that may stay as they are do; others change their involvement, go, or are added at the end.
+pub(super) fn involve(chart: &Chart, holder: &Holder, text: &str, mut missing: Vec<Involvement>) -> Plan {
+    let words = words_of(text);
+    let lines = chart.lines_of(holder);
+    let same = lines.iter().enumerate().filter(|(_, line)| words_of(&line.text) == words);
+    let mut spare = Vec::new();
+    for (index, line) in same {
+        match missing.iter().position(|&wanted| wanted == line.involvement) {
+            Some(at) => drop(missing.remove(at)),
+            None => spare.push((index, line)),
+        }
+    }
+    let edit = |change| Edit::Responsibilities(holder.clone(), change);
+    let changed = spare.iter().zip(&missing).map(|(&(index, line), &involvement)| {
+        edit(ListChange::Replace(index, Responsibility { involvement, text: line.text.clone() }))
+    });
+    let gone = spare.iter().skip(missing.len()).rev().map(|&(index, _)| edit(ListChange::Remove(index)));
+    let first_new = lines.len() - spare.len().saturating_sub(missing.len());
+    let new = missing.iter().skip(spare.len()).enumerate().map(|(offset, &involvement)| {
+        edit(ListChange::Insert(first_new + offset, Responsibility { involvement, text: text.to_owned() }))
+    });
+    Plan::of(changed.chain(gone).chain(new).collect())
 }

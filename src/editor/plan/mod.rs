@@ -1,6 +1,8 @@
 //! From a command to the edits that carry it out, or to the reason why it can't be.
 
+mod hand_over;
 mod lines;
+mod review;
 mod roles;
 mod tree;
 
@@ -50,6 +52,14 @@ pub(super) fn plan(chart: &Chart, command: Command) -> Planned {
         Command::MoveLine(holder, from, to) => Ok(lines::reorder(holder, from, to)),
         Command::GiveLineToRole(id, index) => lines::give_to_role(chart, id, index),
         Command::TakeLineFromRole(id, index) => lines::take_from_role(chart, id, index),
+        Command::HandLine(from, index, to, how) => lines::hand(chart, from, index, to, how),
+        Command::Involve(holder, text, involvements) => Ok(lines::involve(chart, &holder, &text, involvements)),
+        Command::Reword(from, to) => review::reword(chart, &from, &to),
+        Command::HandOver(id, leaving, heir) => hand_over::plan(chart, &id, &leaving, &heir),
+        Command::AddMustCover(index, lines) => Ok(review::add_must_cover(index, lines)),
+        Command::ChangeMustCover(change) => Ok(review::change_must_cover(chart, change)),
+        Command::Dismiss(dismissal) => Ok(review::dismiss(chart, dismissal)),
+        Command::Undismiss(dismissal) => review::undismiss(chart, &dismissal),
     }
 }
 

@@ -12,21 +12,26 @@ use crate::editor::{Command, Editor, Refusal};
 use crate::format::Opened;
 use crate::model::{Chart, PositionId, Severity};
 use crate::starter;
-use crate::ui::action::Appearance;
+use crate::ui::action::{Appearance, Page};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
 use crate::ui::files::{Files, Next};
+use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
 use crate::ui::outline::Outline;
 use crate::ui::pace::Pace;
 use crate::ui::picker::{InWindow, Native, Picker};
 use crate::ui::request::Queue;
+use crate::ui::review::Reviewer;
+use crate::ui::review_panel::ReviewPanel;
 use crate::ui::roles_panel::RolesPanel;
 use crate::ui::search::Search;
 use crate::ui::settings::{self, Settings};
+use crate::ui::sheet_view::SheetView;
 use crate::ui::status_bar::Notice;
 use crate::ui::style;
+use crate::ui::tray::Tray;
 use crate::ui::view::View;
 
 /// Which list the left panel shows.
@@ -35,6 +40,21 @@ enum LeftTab {
     #[default]
     Outline,
     Roles,
+    Review,
+    Unassigned,
+}
+
+impl LeftTab {
+    const ALL: [Self; 4] = [Self::Outline, Self::Roles, Self::Review, Self::Unassigned];
+
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Outline => "Outline",
+            Self::Roles => "Roles",
+            Self::Review => "Review",
+            Self::Unassigned => "Unassigned",
+        }
+    }
 }
 
 /// The window's app.
@@ -56,6 +76,12 @@ pub struct RolechartApp {
     settings: Settings,
     settings_file: Option<PathBuf>,
     tab: LeftTab,
+    page: Page,
+    matrix: Matrix,
+    sheet: SheetView,
+    reviewer: Reviewer,
+    review_panel: ReviewPanel,
+    tray: Tray,
     /// Counts the documents that were shown, so that what was made for one is never shown for another.
     document: u64,
     /// What comes after the save under way.
@@ -109,6 +135,12 @@ impl RolechartApp {
             settings,
             settings_file,
             tab: LeftTab::default(),
+            page: Page::default(),
+            matrix: Matrix::default(),
+            sheet: SheetView::default(),
+            reviewer: Reviewer::default(),
+            review_panel: ReviewPanel::default(),
+            tray: Tray::default(),
             document: 0,
             after_save: None,
             may_close: false,
@@ -123,7 +155,7 @@ impl RolechartApp {
 
     /// The chart as it is now.
     #[must_use]
-    pub const fn chart(&self) -> &Chart {
+    pub fn chart(&self) -> &Chart {
         self.editor.chart()
     }
 
@@ -161,6 +193,12 @@ impl RolechartApp {
     #[must_use]
     pub const fn is_busy(&self) -> bool {
         self.files.is_busy()
+    }
+
+    /// Whether the chart has been reviewed as it is now.
+    #[must_use]
+    pub fn is_reviewed(&self) -> bool {
+        self.reviewer.is_current(&self.editor, self.document)
     }
 
     /// Shows light, dark, or what the system has; for tests and pictures.

@@ -1,9 +1,11 @@
 //! Where the panels stand, and what they get to see.
 
+use std::sync::Arc;
+
 use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui, ViewportCommand};
 
 use super::{LeftTab, RolechartApp};
-use crate::ui::action::{Action, Scope};
+use crate::ui::action::{Action, Page, Scope};
 use crate::ui::canvas::Scene;
 use crate::ui::dialogs::Surroundings;
 use crate::ui::inspector::Inspector;
@@ -35,14 +37,38 @@ impl RolechartApp {
             }
         });
         self.numbers.update(&self.editor, self.document);
+        self.reviewer.update(ui.ctx(), &self.editor, self.document);
         Panel::bottom("status").exact_size(28.0).frame(bar).show(ui, |ui| self.status_ui(ui));
         self.left_panel_ui(ui);
         self.inspector_ui(ui);
-        CentralPanel::no_frame().show(ui, |ui| {
-            let is_blocked = self.dialog.is_some();
-            let scene = Scene { editor: &self.editor, view: &self.view, is_blocked };
-            self.canvas.ui(ui, scene, &mut self.queue);
+        Panel::top("pages").exact_size(34.0).frame(bar).show(ui, |ui| self.page_tabs_ui(ui));
+        CentralPanel::no_frame().show(ui, |ui| self.page_ui(ui));
+    }
+
+    fn page_tabs_ui(&mut self, ui: &mut Ui) {
+        ui.horizontal(|ui| {
+            ui.spacing_mut().item_spacing.x = 14.0;
+            for page in Page::ALL {
+                let action = Action::Show(page);
+                let tip = action.entry().keys.first().map(|keys| ui.ctx().format_shortcut(keys)).unwrap_or_default();
+                if widgets::tab(ui, self.page == page, action.entry().label).on_hover_text(tip).clicked() {
+                    self.queue.act(action);
+                }
+            }
         });
+    }
+
+    fn page_ui(&mut self, ui: &mut Ui) {
+        let review = self.reviewer.latest().map(Arc::as_ref);
+        match self.page {
+            Page::Chart => {
+                let is_blocked = self.dialog.is_some();
+                let scene = Scene { editor: &self.editor, view: &self.view, is_blocked };
+                self.canvas.ui(ui, scene, &mut self.queue);
+            }
+            Page::Responsibilities => self.matrix.ui(ui, &self.editor, self.document, review, &mut self.queue),
+            Page::Sheet => self.sheet.ui(ui, &self.editor, review, &mut self.queue),
+        }
     }
 
     pub(super) fn status_ui(&mut self, ui: &mut Ui) {
@@ -71,7 +97,7 @@ impl RolechartApp {
     pub(super) fn left_panel_ui(&mut self, ui: &mut Ui) {
         let mut is_open = self.settings.shows_left_panel;
         let frame = Frame::new().fill(ui.visuals().panel_fill);
-        let panel = Panel::left("left").default_size(248.0).size_range(180.0..=460.0).frame(frame);
+        let panel = Panel::left("left").default_size(280.0).size_range(180.0..=460.0).frame(frame);
         panel.show_collapsible(ui, &mut is_open, |ui| {
             self.left_tabs_ui(ui);
             widgets::in_fixed_room(ui, |ui| match self.tab {
@@ -87,6 +113,14 @@ impl RolechartApp {
                     };
                     self.roles.ui(ui, &mut parts);
                 }
+                LeftTab::Review => {
+                    let review = self.reviewer.latest().map(Arc::as_ref);
+                    self.review_panel.ui(ui, &self.editor, review, &mut self.queue);
+                }
+                LeftTab::Unassigned => {
+                    let review = self.reviewer.latest().map(Arc::as_ref);
+                    self.tray.ui(ui, &self.editor, review, &mut self.queue);
+                }
             });
         });
         self.settings.shows_left_panel = is_open;
@@ -96,8 +130,8 @@ impl RolechartApp {
         ui.add_space(6.0);
         ui.horizontal(|ui| {
             ui.add_space(10.0);
-            for (tab, label) in [(LeftTab::Outline, "Outline"), (LeftTab::Roles, "Roles")] {
-                if widgets::tab(ui, self.tab == tab, label).clicked() {
+            for tab in LeftTab::ALL {
+                if widgets::tab(ui, self.tab == tab, tab.label()).clicked() {
                     self.tab = tab;
                 }
             }

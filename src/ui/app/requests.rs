@@ -6,12 +6,13 @@ use super::{LeftTab, RolechartApp};
 use crate::editor::{AfterRemoval, Command, Editor, MoveDirection, clipboard};
 use crate::format::{self};
 use crate::model::{ChartChange, Holder, Place, Position, PositionChange, PositionId, RoleId};
-use crate::ui::action::Action;
+use crate::ui::action::{Action, Page};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
 use crate::ui::files::{Goal, Next};
 use crate::ui::request::{Gesture, Request};
+use crate::ui::status_bar::Notice;
 use crate::{import, starter};
 
 impl RolechartApp {
@@ -28,6 +29,14 @@ impl RolechartApp {
             Request::Together(label, commands) => self.execute_together(label, commands),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
+            Request::RevealOnChart(id) => {
+                self.page = Page::Chart;
+                self.reveal(id);
+            }
+            Request::ShowRows(texts) => {
+                self.show_page(Page::Responsibilities);
+                self.matrix.show_rows(&texts);
+            }
             Request::ToggleFold(id) => {
                 self.view.toggle_fold(&id);
                 self.select_what_is_shown();
@@ -51,11 +60,10 @@ impl RolechartApp {
     }
 
     pub(super) fn execute_together(&mut self, label: &str, commands: Vec<Command>) {
-        self.editor.begin_gesture(label);
-        for command in commands {
-            self.execute(command);
+        match self.editor.execute_together(label, commands) {
+            Ok(()) => self.notice = Notice::default(),
+            Err(refusal) => self.refuse(&refusal),
         }
-        self.editor.commit_gesture();
     }
 
     pub(super) fn reveal(&mut self, id: PositionId) {
@@ -103,12 +111,18 @@ impl RolechartApp {
                 self.apply_appearance(ctx);
                 self.save_settings();
             }
+            Action::Show(page) => self.show_page(page),
             Action::ShowProblems => self.dialog = Some(Dialog::Problems),
             Action::ShowKeys => self.dialog = Some(Dialog::Keys),
             Action::ShowAbout => self.dialog = Some(Dialog::About),
             Action::NextPanel => self.next_panel(ctx),
             _ => self.act_on_view(action, ctx),
         }
+    }
+
+    pub(super) fn show_page(&mut self, page: Page) {
+        self.commit_typing();
+        self.page = page;
     }
 
     pub(super) fn act_on_view(&mut self, action: Action, ctx: &Context) {

@@ -1,0 +1,73 @@
+//! Somebody leaves: what becomes of the position, of its reports, and of what it alone was there for.
+
+use std::collections::HashSet;
+
+use super::lines::all_lines_of;
+use super::{Plan, Planned, tree};
+use crate::editor::Refusal;
+use crate::editor::command::{AfterRemoval, Heir, Leaving};
+use crate::model::{
+    Chart, Edit, Holder, Involvement, ListChange, Misfit, PositionChange, PositionId, Responsibility, words_of,
+};
+
+pub(super) fn plan(chart: &Chart, id: &PositionId, leaving: &Leaving, heir: &Heir) -> Planned {
+    let position = chart.position(id).ok_or_else(|| Misfit::NoSuchPosition(id.clone()))?;
+    let goes = |other: &PositionId| match leaving {
+        Leaving::Vacated => other == id,
+        Leaving::Removed(AfterRemoval::GoToo) => chart.is_in_branch(other, id),
+        Leaving::Removed(_) => other == id,
+    };
+    let estate: Vec<&Responsibility> = match leaving {
+        Leaving::Removed(AfterRemoval::GoToo) => {
+            chart.branch(id).flat_map(|visit| &visit.position.responsibilities).collect()
+        }
+        _ => position.responsibilities.iter().collect(),
+    };
+    let mut edits = match heir {
+        Heir::Stay | Heir::Nobody => Vec::new(),
+        Heir::MustCover => to_must_cover(chart, &estate),
+        Heir::Position(heir) if goes(heir) => return Err(Refusal::HeirGoes),
+        Heir::Position(heir) => to_position(chart, heir, &estate)?,
+    };
+    match leaving {
+        Leaving::Removed(after) => {
+            let removal = tree::remove(chart, id, after)?;
+            edits.extend(removal.edits);
+            Ok(Plan { edits, select: removal.select })
+        }
+        Leaving::Vacated => {
+            if *heir != Heir::Stay {
+                let lines = (0..position.responsibilities.len()).rev();
+                let holder = Holder::Position(id.clone());
+                edits.extend(lines.map(|index| Edit::Responsibilities(holder.clone(), ListChange::Remove(index))));
+            }
+            if !position.person.is_empty() {
+                edits.push(Edit::SetPosition(id.clone(), PositionChange::Person(String::new())));
+            }
+            Ok(Plan::of(edits))
+        }
+    }
+}
+
+/// Each line once, and none that is there already.
+fn to_must_cover(chart: &Chart, estate: &[&Responsibility]) -> Vec<Edit> {
+    let mut met: HashSet<String> = chart.must_cover().iter().map(|line| words_of(line)).collect();
+    let new = estate.iter().filter(|line| !line.text.trim().is_empty() && met.insert(words_of(&line.text)));
+    let end = chart.must_cover().len();
+    new.enumerate().map(|(offset, line)| Edit::MustCover(ListChange::Insert(end + offset, line.text.clone()))).collect()
+}
+
+fn to_position(chart: &Chart, heir: &PositionId, estate: &[&Responsibility]) -> Result<Vec<Edit>, Refusal> {
+    if !chart.contains(heir) {
+        return Err(Misfit::NoSuchPosition(heir.clone()).into());
+    }
+    let holder = Holder::Position(heir.clone());
+    let key = |line: &Responsibility| (words_of(&line.text), line.involvement);
+    let mut met: HashSet<(String, Involvement)> = all_lines_of(chart, &holder).map(key).collect();
+    let new = estate.iter().filter(|line| met.insert(key(line)));
+    let end = chart.lines_of(&holder).len();
+    let insert = |(offset, line): (usize, &&Responsibility)| {
+        Edit::Responsibilities(holder.clone(), ListChange::Insert(end + offset, (*line).clone()))
+    };
+    Ok(new.enumerate().map(insert).collect())
+}
