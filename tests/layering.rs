@@ -35,7 +35,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("export", &["display_list", "layout", "format", "analysis", "model", "theme", "geometry"]),
     ("import", &["format", "diff", "model", "theme"]),
     ("storage", &["format", "diff", "model"]),
-    ("editor", &["format", "diff", "model", "theme"]),
+    ("editor", &["analysis", "format", "diff", "model", "theme"]),
     ("starter", &["format", "model", "theme"]),
     ("cli", EVERYTHING_BELOW),
     ("ui", EVERYTHING_BELOW),

@@ -9,10 +9,12 @@ mod history;
 mod plan;
 mod refusal;
 mod selection;
+mod ways_out;
 
 pub use command::{AfterRemoval, Command, Direction as MoveDirection, Handing, Heir, Leaving};
 pub use refusal::Refusal;
 pub use selection::Selection;
+pub use ways_out::{WayOut, ways_out};
 
 use std::sync::Arc;
 
@@ -238,5 +240,7 @@ impl Editor {
     }
 }
 
+#[cfg(test)]
+mod duty_tests;
 #[cfg(test)]
 mod tests;

@@ -10,6 +10,7 @@ use crate::ui::canvas::Scene;
 use crate::ui::dialogs::Surroundings;
 use crate::ui::inspector::Inspector;
 use crate::ui::menu_bar::Menus;
+use crate::ui::review_panel::Reviewed;
 use crate::ui::status_bar::Status;
 use crate::ui::toolbar::Toolbar;
 use crate::ui::widgets::{self, Possible};
@@ -114,8 +115,12 @@ impl RolechartApp {
                     self.roles.ui(ui, &mut parts);
                 }
                 LeftTab::Review => {
-                    let review = self.reviewer.latest().map(Arc::as_ref);
-                    self.review_panel.ui(ui, &self.editor, review, &mut self.queue);
+                    let reviewed = Reviewed {
+                        editor: &self.editor,
+                        review: self.reviewer.latest(),
+                        judges_wording: self.settings.wording_help,
+                    };
+                    self.review_panel.ui(ui, reviewed, &mut self.queue);
                 }
                 LeftTab::Unassigned => {
                     let review = self.reviewer.latest().map(Arc::as_ref);

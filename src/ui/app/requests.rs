@@ -33,9 +33,19 @@ impl RolechartApp {
                 self.page = Page::Chart;
                 self.reveal(id);
             }
-            Request::ShowRows(texts) => {
-                self.show_page(Page::Responsibilities);
-                self.matrix.show_rows(&texts);
+            Request::ShowFound(holders, texts) => self.show_found(&holders, texts),
+            Request::ShowHolders(holders) => self.show_holders(&holders),
+            Request::ShowRows(texts) => self.show_rows(&texts),
+            Request::ShowUnassigned => {
+                self.tab = LeftTab::Unassigned;
+                self.settings.shows_left_panel = true;
+            }
+            Request::TakeWayOut(way) => {
+                let label = way.label.clone();
+                self.execute_together(&uncapitalised(&way.label), way.commands);
+                if !self.notice.is_refusal {
+                    self.say(label);
+                }
             }
             Request::ToggleFold(id) => {
                 self.view.toggle_fold(&id);
@@ -73,6 +83,40 @@ impl RolechartApp {
         self.editor.select(Some(id.clone()));
         self.canvas.show(id);
         self.canvas.take_focus_unless_typing();
+    }
+
+    fn show_rows(&mut self, texts: &[String]) {
+        self.show_page(Page::Responsibilities);
+        self.matrix.show_rows(texts);
+    }
+
+    /// On the page that is shown, where there is anything to be seen.
+    fn show_found(&mut self, holders: &[Holder], texts: Vec<String>) {
+        if self.page == Page::Responsibilities && !texts.is_empty() {
+            self.show_rows(&texts);
+        } else if self.page == Page::Chart {
+            self.show_holders(holders);
+        }
+    }
+
+    /// Rings the cards of the holders, as a search does, and brings the first into view. Nothing is selected: whoever
+    /// looks at a finding works on that.
+    fn show_holders(&mut self, holders: &[Holder]) {
+        self.show_page(Page::Chart);
+        let is_found = |position: &Position| {
+            holders.iter().any(|holder| match holder {
+                Holder::Role(role) => position.role.as_ref() == Some(role),
+                Holder::Position(id) => position.id == *id,
+            })
+        };
+        let chart = self.editor.chart();
+        let found: Vec<PositionId> =
+            chart.walk().filter(|visit| is_found(visit.position)).map(|visit| visit.position.id.clone()).collect();
+        if let Some(first) = found.first() {
+            self.view.unfold_to(self.editor.chart(), first);
+            self.canvas.show(first.clone());
+        }
+        self.view.hits = found.into_iter().collect();
     }
 
     pub(super) fn rename(&mut self, id: PositionId, typed: Option<String>) {
@@ -385,4 +429,10 @@ impl RolechartApp {
             }
         }
     }
+}
+
+/// As the name of a step, in the middle of a sentence.
+fn uncapitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
