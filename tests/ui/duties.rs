@@ -156,3 +156,123 @@ fn the_handle_still_reorders_a_list() {
     window.drag(from, to);
     assert_eq!(duties_of(window.chart(), "Bob"), ["Feed the cat", "Water the plants"], "the other way round");
 }
+
+#[test]
+fn the_menu_of_a_line_brings_it_to_somebody() {
+    for (item, left, involvement) in [
+        ("Move to… Ctrl+Shift+M", 1, Involvement::Responsible),
+        ("Copy to…", 2, Involvement::Responsible),
+        ("Share with…", 2, Involvement::Consulted),
+    ] {
+        let mut window = Window::open(start());
+        let before = window.chart().clone();
+        window.click_card("Bob");
+        window.click_nth(HANDLE, 0);
+        window.click(item);
+        window.type_text("ad");
+        window.press(Key::Enter);
+        assert_eq!(duties_of(window.chart(), "Bob").len(), left, "what Bob has after {item}");
+        assert_eq!(duties_of(window.chart(), "Ada"), ["Water the plants"], "what Ada has after {item}");
+        assert_eq!(involvements(window.chart(), "Ada"), [involvement], "how Ada is involved after {item}");
+        window.command(Key::Z);
+        assert_eq!(*window.chart(), before, "one step back after {item}");
+    }
+}
+
+/// Bob's first line, in its field.
+fn in_first_line(chart: Chart) -> Window {
+    let mut window = Window::open(chart);
+    window.click_card("Bob");
+    window.click_nth("Responsibility", 0);
+    window
+}
+
+#[test]
+fn a_line_is_brought_to_somebody_by_keys_alone() {
+    for (keys, expected) in [
+        (&[Key::Enter][..], "Ada"),
+        (&[Key::ArrowDown, Key::Enter], "Cleo"),
+        (&[Key::ArrowDown, Key::ArrowDown, Key::ArrowUp, Key::Enter], "Cleo"),
+    ] {
+        let mut window = in_first_line(start());
+        window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+        window.press_each(keys);
+        assert_eq!(duties_of(window.chart(), expected), ["Water the plants"], "{expected} has it after {keys:?}");
+    }
+    let mut window = in_first_line(start());
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    window.type_text("project man");
+    window.press(Key::Enter);
+    assert_eq!(duties_of_role(window.chart(), "PM").last(), Some(&"Water the plants"), "roles are offered, too");
+}
+
+#[test]
+fn a_line_goes_as_it_is_typed() {
+    let mut window = in_first_line(start());
+    window.retype("Water the roses");
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    window.press(Key::Enter);
+    assert_eq!(duties_of(window.chart(), "Ada"), ["Water the roses"], "what was typed");
+}
+
+#[test]
+fn who_cannot_have_a_line_is_refused_in_words() {
+    let mut window = Window::open(with_duties(start(), "Ada", &["Water the plants"]));
+    window.click_card("Bob");
+    window.click_nth(HANDLE, 0);
+    window.click("Copy to…");
+    window.press(Key::Enter);
+    assert!(window.says("Ada has this responsibility already"), "the reason, and not:\n{}", window.texts());
+    window.press(Key::Escape);
+    assert!(!window.is_changed(), "nothing has changed");
+}
+
+#[test]
+fn a_whole_line_is_copied_and_cut_by_key() {
+    for (key, left) in [(Key::C, 2), (Key::X, 1)] {
+        let mut window = in_first_line(start());
+        let copied = window.clipboard_after_keys(Modifiers::COMMAND | Modifiers::SHIFT, key);
+        assert_eq!(copied, "Responsible: Water the plants", "the line with {key:?}");
+        assert_eq!(duties_of(window.chart(), "Bob").len(), left, "what is left with {key:?}");
+    }
+}
+
+#[test]
+fn pasted_lines_keep_how_somebody_is_involved() {
+    let mut window = Window::open(start());
+    window.click_card("Ada");
+    window.click("Add a responsibility…");
+    window.paste("Accountable: Keep the budget\n- Consulted: Buy the plants\nNote: water them");
+    assert_eq!(duties_of(window.chart(), "Ada"), ["Keep the budget", "Buy the plants", "Note: water them"], "texts");
+    let expected = [Involvement::Accountable, Involvement::Consulted, Involvement::Responsible];
+    assert_eq!(involvements(window.chart(), "Ada"), expected, "involvements");
+}
+
+#[test]
+fn lines_with_an_involvement_are_pasted_on_a_card() {
+    let mut window = Window::open(start());
+    let before = window.chart().clone();
+    window.click_card("Ada");
+    window.paste("Responsible: Set the goals\nInformed: Change the plants\n\n");
+    assert_eq!(duties_of(window.chart(), "Ada"), ["Set the goals", "Change the plants"], "Ada's own");
+    assert_eq!(window.notice(), "2 responsibilities pasted", "it says so");
+    window.command(Key::Z);
+    assert_eq!(*window.chart(), before, "one step back");
+    window.paste("Responsible: Set the goals\nEve, Business Analyst");
+    assert_eq!(window.chart().len(), before.len() + 2, "with another line among them they are positions, as ever");
+}
+
+#[test]
+fn the_responsibilities_of_a_card_are_copied_and_pasted_on_another() {
+    let mut window = Window::open(with_duties(start(), "Cleo", &["Feed the dog"]));
+    let at = window.grip_of("Cleo");
+    window.right_click_at(at);
+    let copied = window.clipboard_after_click("Copy responsibilities");
+    assert_eq!(copied.lines().count(), LINES_OF_ROLE + 1, "the role's and Cleo's own:\n{copied}");
+    assert_eq!(copied.lines().last(), Some("Responsible: Feed the dog"), "Cleo's own come last");
+    let at = window.grip_of("Ada");
+    window.right_click_at(at);
+    window.click("Paste as responsibilities");
+    window.paste("1. Plan\n2. Build\n");
+    assert_eq!(duties_of(window.chart(), "Ada"), ["Plan", "Build"], "any lines will do");
+}

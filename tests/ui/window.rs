@@ -191,6 +191,32 @@ impl Window {
     #[track_caller]
     pub(crate) fn clipboard_after(&mut self, event: Event) -> String {
         self.in_one_frame([event]);
+        self.copied()
+    }
+
+    /// The same for keys that the window reads itself.
+    #[track_caller]
+    pub(crate) fn clipboard_after_keys(&mut self, modifiers: Modifiers, key: Key) -> String {
+        self.in_one_frame([Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }]);
+        self.copied()
+    }
+
+    /// The same for something that is clicked.
+    #[track_caller]
+    pub(crate) fn clipboard_after_click(&mut self, name: &str) -> String {
+        let at = self.scrolled_to(name, 0);
+        self.pause();
+        self.harness.hover_at(at);
+        self.button(at, PointerButton::Primary, true);
+        self.settle();
+        self.button(at, PointerButton::Primary, false);
+        self.harness.step();
+        self.copied()
+    }
+
+    /// What came into the clipboard in the last frame.
+    #[track_caller]
+    fn copied(&mut self) -> String {
         let commands = &self.harness.output().platform_output.commands;
         let copied = commands.iter().find_map(|command| match command {
             OutputCommand::CopyText(text) => Some(text.clone()),

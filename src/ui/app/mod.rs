@@ -3,6 +3,7 @@
 mod file_flow;
 mod panels;
 mod requests;
+mod responsibilities;
 
 use std::path::{Path, PathBuf};
 
@@ -85,6 +86,8 @@ pub struct RolechartApp {
     tray: Tray,
     /// Counts the documents that were shown, so that what was made for one is never shown for another.
     document: u64,
+    /// What a menu wants to do with the clipboard's text, which comes with one of the next frames.
+    awaited_paste: Option<responsibilities::PasteAs>,
     /// What comes after the save under way.
     after_save: Option<Next>,
     /// The person has agreed that the window closes.
@@ -143,6 +146,7 @@ impl RolechartApp {
             review_panel: ReviewPanel::default(),
             tray: Tray::default(),
             document: 0,
+            awaited_paste: None,
             after_save: None,
             may_close: false,
             title: String::new(),
@@ -323,6 +327,7 @@ impl eframe::App for RolechartApp {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.pace.keep_order(ui);
         self.leave_hanging_dialog(ui.ctx());
+        self.take_awaited_paste(ui);
         self.window_shortcuts(ui);
         self.panels_ui(ui);
         duty::ghost_ui(ui);

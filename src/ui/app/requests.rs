@@ -2,6 +2,7 @@
 
 use egui::Context;
 
+use super::responsibilities::PasteAs;
 use super::{LeftTab, RolechartApp};
 use crate::editor::{AfterRemoval, Command, Editor, MoveDirection, clipboard};
 use crate::format::{self};
@@ -188,6 +189,7 @@ impl RolechartApp {
                 self.canvas.fit_all();
             }
             Action::AddTop => self.add_top(),
+            Action::Paste => self.ask_for_clipboard(PasteAs::Anything, ctx),
             Action::SelectTop => {
                 let top = self.editor.chart().tops().next().cloned();
                 if let Some(top) = top {
@@ -223,6 +225,8 @@ impl RolechartApp {
                 self.execute(Command::Remove(id, AfterRemoval::GoToo));
             }
             Action::Copy => self.copy(&id, ctx),
+            Action::CopyDuties => self.copy_duties(&id, ctx),
+            Action::PasteDuties => self.ask_for_clipboard(PasteAs::Duties, ctx),
             Action::Duplicate => self.execute(Command::Duplicate(id)),
             Action::MoveEarlier => self.execute(Command::Step(id, MoveDirection::Earlier)),
             Action::MoveLater => self.execute(Command::Step(id, MoveDirection::Later)),
@@ -375,8 +379,12 @@ impl RolechartApp {
         self.say(crate::ui::widgets::counted(branch.len(), "position copied", "positions copied"));
     }
 
-    /// Pastes a branch, or an indented list of people, below the selection.
+    /// Pastes a branch, or an indented list of people, below the selection. Lines that say how somebody is involved
+    /// become responsibilities of the selected position.
     pub(super) fn paste(&mut self, text: &str) {
+        if self.paste_marked_duties(text) {
+            return;
+        }
         let pasted = match format::read(text.as_bytes()) {
             Ok(opened) => opened.chart,
             Err(_) => import::indented_list::read(text, self.editor.chart().roles()),
