@@ -219,8 +219,6 @@ impl LoadColours {
     pub const FAR_FEWER: Self = Self::new(0x5E_3C99, 0xFF_FFFF, 0x5E_3C99);
     /// Fewer than others have.
     pub const FEWER: Self = Self::new(0xB2_ABD2, 0x1B_2430, 0xB2_ABD2);
-    /// As many as others have.
-    pub const ALIKE: Self = Self::new(0xE3_E7EC, 0x1B_2430, 0xE3_E7EC);
     /// More than others have.
     pub const MORE: Self = Self::new(0xFD_B863, 0x1B_2430, 0xFD_B863);
     /// Far more than others have.
