@@ -32,17 +32,14 @@ fn done_by_several(parties: &Parties<'_>, reporting: &Reporting, row: &Row) -> O
         return None;
     }
     let text = quote(&row.text);
-    let (rule, message) = match reporting.between(&doing, &doing) {
-        Some((report, manager)) => {
-            let (report, manager) = (parties.name(&report), parties.name(&manager));
-            let others = others(doing.len() - 2);
-            let message = format!("{report} reports to {manager}, and both are responsible for {text}{others}");
-            (Rule::ManagerAndReport, message)
-        }
-        None => {
-            let names = parties.names(&doing);
-            (Rule::SameDuty, format!("{names} {} responsible for {text}", are(doing.len())))
-        }
+    let (rule, message) = if let Some((report, manager)) = reporting.between(&doing, &doing) {
+        let (report, manager) = (parties.name(&report), parties.name(&manager));
+        let others = others(doing.len() - 2);
+        let message = format!("{report} reports to {manager}, and both are responsible for {text}{others}");
+        (Rule::ManagerAndReport, message)
+    } else {
+        let names = parties.names(&doing);
+        (Rule::SameDuty, format!("{names} {} responsible for {text}", are(doing.len())))
     };
     Some(Finding::new(rule, sentence(message), doing, vec![row.text.clone()]))
 }
@@ -97,16 +94,13 @@ fn similar(parties: &Parties<'_>, reporting: &Reporting, register: &Register, pa
     let texts = format!("{} and {}", quote(&a.text), quote(&b.text));
     let reporting = reporting.between(&from_a, &from_b);
     let holders = either(from_a, from_b);
-    let (rule, message) = match reporting {
-        Some((report, manager)) => {
-            let (report, manager) = (parties.name(&report), parties.name(&manager));
-            let message = format!("{report} reports to {manager}, and they have nearly the same duty: {texts}");
-            (Rule::ManagerAndReport, message)
-        }
-        None => {
-            let have = if holders.len() == 1 { "has nearly the same duty twice" } else { "have nearly the same duty" };
-            (Rule::SimilarDuty, format!("{} {have}: {texts}", parties.names(&holders)))
-        }
+    let (rule, message) = if let Some((report, manager)) = reporting {
+        let (report, manager) = (parties.name(&report), parties.name(&manager));
+        let message = format!("{report} reports to {manager}, and they have nearly the same duty: {texts}");
+        (Rule::ManagerAndReport, message)
+    } else {
+        let have = if holders.len() == 1 { "has nearly the same duty twice" } else { "have nearly the same duty" };
+        (Rule::SimilarDuty, format!("{} {have}: {texts}", parties.names(&holders)))
     };
     let texts = vec![a.text.clone(), b.text.clone()];
     Some(Finding { likeness: Some(pair.score), ..Finding::new(rule, sentence(message), holders, texts) })

@@ -149,10 +149,11 @@ impl Reporting {
 
     /// The first holder of either list that reports to one of the other, and the manager.
     pub(super) fn between(&self, a: &[Holder], b: &[Holder]) -> Option<(Holder, Holder)> {
-        self.from_to(a, b).or_else(|| self.from_to(b, a))
+        self.upwards(a, b).or_else(|| self.upwards(b, a))
     }
 
-    fn from_to(&self, reports: &[Holder], managers: &[Holder]) -> Option<(Holder, Holder)> {
+    /// The first of the holders that reports to one of the managers.
+    fn upwards(&self, reports: &[Holder], managers: &[Holder]) -> Option<(Holder, Holder)> {
         let managers: HashSet<&Holder> = managers.iter().collect();
         let manager_among = |report: &Holder| first_common(self.0.get(report)?, &managers);
         reports.iter().find_map(|report| Some((report.clone(), manager_among(report)?.clone())))

@@ -3,7 +3,7 @@
 /// How many characters of a responsibility a sentence quotes at most, the dots that stand for the rest included.
 const QUOTED: usize = 60;
 
-/// How many names a sentence lists.
+/// How many names a sentence lists where there are many.
 const NAMED: usize = 3;
 
 /// A text between quotation marks, shortened at a word's end where it is long.
@@ -17,9 +17,11 @@ pub(super) fn quote(text: &str) -> String {
     format!("“{} …”", whole_words.trim_end_matches(|sign: char| sign.is_whitespace() || sign.is_ascii_punctuation()))
 }
 
-/// "A", "A and B", "A, B and C", "A, B, C and 4 more". Only the names that are listed are asked for.
+/// "A", "A and B", "A, B and C", "A, B, C and 4 more". Only the names that are listed are asked for. A single one that
+/// is left is named, which is no longer than to count it.
 pub(super) fn list<T>(items: &[T], name: impl Fn(&T) -> String) -> String {
-    let names: Vec<String> = items.iter().take(NAMED).map(name).collect();
+    let listed = if items.len() == NAMED + 1 { items.len() } else { NAMED };
+    let names: Vec<String> = items.iter().take(listed).map(name).collect();
     let more = items.len() - names.len();
     match names.as_slice() {
         names if more > 0 => format!("{} and {more} more", names.join(", ")),
@@ -56,6 +58,7 @@ mod tests {
             (&["Ada"], "Ada"),
             (&["Ada", "Bob"], "Ada and Bob"),
             (&["Ada", "Bob", "Cleo"], "Ada, Bob and Cleo"),
+            (&["Ada", "Bob", "Cleo", "Dan"], "Ada, Bob, Cleo and Dan"),
             (&["Ada", "Bob", "Cleo", "Dan", "Eve"], "Ada, Bob, Cleo and 2 more"),
         ] {
             assert_eq!(list(names, |name| (*name).to_owned()), expected, "a list of {names:?}");

@@ -33,20 +33,25 @@ const NOUN_ENDINGS: [&str; 7] = ["tion", "sion", "ment", "ance", "ence", "ship",
 const SHORTEST_GERUND: usize = 6;
 
 /// Words that leave open what is done. The list is the rule: what to write instead only the writer knows.
-const VAGUE_OPENINGS: [&str; 19] = [
+const VAGUE_OPENINGS: [&str; 24] = [
     "assist",
+    "assist in",
+    "assist with",
     "be involved in",
     "be part of",
     "be responsible for",
     "contribute to",
     "deal with",
     "ensure",
-    "facilitate",
+    "ensure that",
     "handle",
     "help",
+    "help to",
+    "help with",
     "involved in",
     "look after",
     "make sure",
+    "make sure that",
     "participate in",
     "see to",
     "support",
@@ -80,13 +85,19 @@ pub fn notes(text: &str) -> Vec<(Rule, String)> {
 /// The notes on every row, as findings.
 pub(super) fn of_rows(register: &Register) -> Vec<Finding> {
     let of_row = |row: &Row| -> Vec<Finding> {
-        let finding = |(rule, note)| {
-            let message = format!("{}: {note}", quote(&row.text));
+        let finding = |(rule, note): (Rule, String)| {
+            let message = format!("{}: {}", quote(&row.text), in_lower_case(&note));
             Finding::new(rule, message, row.holders(), vec![row.text.clone()])
         };
         notes(&row.text).into_iter().map(finding).collect()
     };
     register.rows().iter().flat_map(of_row).collect()
+}
+
+/// A note as it goes on behind a colon.
+fn in_lower_case(note: &str) -> String {
+    let mut signs = note.chars();
+    signs.next().into_iter().flat_map(char::to_lowercase).chain(signs).collect()
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -144,7 +155,7 @@ fn second_clause(words: &[&str]) -> Option<String> {
 
 fn vague_opening(text: &str, words: &[&str]) -> Option<String> {
     let openings = VAGUE_OPENINGS.iter().map(|opening| opening.split(' ').collect::<Vec<_>>());
-    let opening = openings.into_iter().find(|opening| words.starts_with(opening))?;
+    let opening = openings.filter(|opening| words.starts_with(opening)).max_by_key(Vec::len)?;
     let as_written: Vec<&str> = self::words(text).take(opening.len()).collect();
     Some(format!("Say what is done: {} leaves it open", quote(&as_written.join(" "))))
 }
