@@ -57,6 +57,7 @@ pub(crate) enum Action {
     ToggleLeftPanel,
     ToggleInspector,
     ShowDuties(Duties),
+    ToggleLoad,
     Grow(Direction),
     Theme(Appearance),
     ShowProblems,
@@ -201,6 +202,7 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::ShowDuties(Duties::Three), "Show 3 responsibilities", "", Window, Nothing, [];
     Action::ShowDuties(Duties::Five), "Show 5 responsibilities", "", Window, Nothing, [];
     Action::ShowDuties(Duties::All), "Show all responsibilities", "", Window, Nothing, [];
+    Action::ToggleLoad, "Colour cards by load", "", Window, Positions, [];
     Action::Grow(Direction::TopDown), "Top down", "", Window, Nothing, [];
     Action::Grow(Direction::LeftRight), "Left to right", "", Window, Nothing, [];
     Action::Grow(Direction::BottomUp), "Bottom up", "", Window, Nothing, [];

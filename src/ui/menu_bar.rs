@@ -116,6 +116,7 @@ impl Menus<'_> {
                 menu_choice(ui, queue, Action::ShowDuties(duties), self.view.duties == duties);
             }
         });
+        menu_choice(ui, queue, Action::ToggleLoad, self.view.shows_load);
         ui.separator();
         self.items(ui, queue, &[Action::ToggleLeftPanel, Action::ToggleInspector]);
         ui.menu_button("Appearance", |ui| {

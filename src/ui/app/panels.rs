@@ -118,6 +118,7 @@ impl RolechartApp {
                     let reviewed = Reviewed {
                         editor: &self.editor,
                         review: self.reviewer.latest(),
+                        tally: self.reviewer.tally(),
                         judges_wording: self.settings.wording_help,
                     };
                     self.review_panel.ui(ui, reviewed, &mut self.queue);
@@ -136,12 +137,26 @@ impl RolechartApp {
         ui.horizontal(|ui| {
             ui.add_space(10.0);
             for tab in LeftTab::ALL {
-                if widgets::tab(ui, self.tab == tab, tab.label()).clicked() {
+                let label = match self.open_count(tab) {
+                    0 => tab.label().to_owned(),
+                    count => format!("{} {}", tab.label(), widgets::thousands(count)),
+                };
+                if widgets::tab(ui, self.tab == tab, &label).clicked() {
                     self.tab = tab;
                 }
             }
         });
         widgets::rule(ui);
+    }
+
+    /// How much waits for somebody behind a tab.
+    fn open_count(&self, tab: LeftTab) -> usize {
+        let Some(review) = self.reviewer.latest() else { return 0 };
+        match tab {
+            LeftTab::Outline | LeftTab::Roles => 0,
+            LeftTab::Review => self.reviewer.tally().open(self.settings.wording_help),
+            LeftTab::Unassigned => review.unassigned.len(),
+        }
     }
 
     pub(super) fn inspector_ui(&mut self, ui: &mut Ui) {

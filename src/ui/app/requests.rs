@@ -188,6 +188,10 @@ impl RolechartApp {
                 self.execute(Command::SetChart(ChartChange::Direction(direction)));
                 self.canvas.fit_all();
             }
+            Action::ToggleLoad => {
+                self.show_page(Page::Chart);
+                self.view.shows_load = !self.view.shows_load;
+            }
             Action::AddTop => self.add_top(),
             Action::Paste => self.ask_for_clipboard(PasteAs::Anything, ctx),
             Action::SelectTop => {

@@ -4,6 +4,7 @@ mod camera;
 mod drag;
 mod duties;
 mod handles;
+mod load;
 mod navigate;
 mod painter;
 mod painting;
@@ -19,6 +20,7 @@ use egui::{EventFilter, Id, Key, Modifiers, Rect as ScreenRect, Response, Sense,
 use camera::Camera;
 use drag::Drag;
 pub(crate) use drag::{Axis, Zone, place_of_drop};
+use load::Loads;
 use navigate::Way;
 use painting::Drawings;
 use relayout::{Glide, LayoutKey, Wish};
@@ -42,6 +44,7 @@ pub(crate) struct Canvas {
     /// Counts the documents that were shown.
     document: u64,
     drawings: Drawings,
+    loads: Loads,
     glide: Option<Glide>,
     /// The card that holds still at the next layout, where it isn't the selected one.
     anchor: Option<PositionId>,
@@ -69,6 +72,7 @@ impl Default for Canvas {
             key: None,
             document: 0,
             drawings: Drawings::default(),
+            loads: Loads::default(),
             glide: None,
             anchor: None,
             wish: Some(Wish::FirstLook),
@@ -215,6 +219,9 @@ impl Canvas {
             handles::empty_hint(ui, rect, queue);
         }
         self.handles(ui, scene, queue);
+        if scene.view.shows_load {
+            self.legend_ui(ui, queue);
+        }
         self.paint_drag(ui, scene, palette);
         self.context_menu(&response, scene, queue);
         self.rename_ui(ui, scene, queue);

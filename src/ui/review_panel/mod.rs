@@ -11,6 +11,7 @@ use std::sync::Arc;
 use egui::{Margin, Panel, Ui};
 
 use super::request::Queue;
+use super::review::Tally;
 use super::{style, widgets};
 use crate::analysis::{Finding, Kind, Review, Rule};
 use crate::editor::Editor;
@@ -23,6 +24,8 @@ pub(crate) struct Reviewed<'a> {
     pub(crate) editor: &'a Editor,
     /// The latest review, which may be of the chart before the last change; none before the first is made.
     pub(crate) review: Option<&'a Arc<Review>>,
+    /// How many findings it has.
+    pub(crate) tally: &'a Tally,
     /// Whether lines are judged by their wording, too.
     pub(crate) judges_wording: bool,
 }
@@ -72,7 +75,7 @@ impl ReviewPanel {
             return;
         };
         self.choice.judges_wording = reviewed.judges_wording;
-        self.kinds_ui(ui, review);
+        self.kinds_ui(ui, reviewed.tally);
         self.update(review);
         let chosen = self.chosen_in(review);
         if let Some(finding) = chosen {
@@ -83,12 +86,6 @@ impl ReviewPanel {
             });
         }
         self.list_ui(ui, review, chosen, queue);
-    }
-
-    /// How many findings are open, of those that are judged.
-    pub(crate) fn open_count(reviewed: Reviewed<'_>) -> usize {
-        let choice = Choice { judges_wording: reviewed.judges_wording, ..Choice::default() };
-        reviewed.review.map_or(0, |review| review.findings.iter().filter(|finding| choice.takes(finding)).count())
     }
 
     fn chosen_in<'a>(&self, review: &'a Review) -> Option<&'a Finding> {
@@ -102,22 +99,21 @@ impl ReviewPanel {
     }
 
     /// Which kinds are listed, each with its count, and whether those that were dismissed are.
-    fn kinds_ui(&mut self, ui: &mut Ui, review: &Review) {
+    fn kinds_ui(&mut self, ui: &mut Ui, tally: &Tally) {
+        let judged: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| self.choice.is_judged(kind)).collect();
+        let total = |dismissed: bool| judged.iter().map(|&kind| tally.of(kind, dismissed)).sum::<usize>();
         ui.add_space(8.0);
         padded(ui, |ui| {
             ui.horizontal_wrapped(|ui| {
                 ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
-                self.kind_ui(ui, review, None);
-                for kind in Kind::ALL {
-                    if self.choice.is_judged(kind) {
-                        self.kind_ui(ui, review, Some(kind));
-                    }
+                self.kind_ui(ui, None, total(self.choice.dismissed));
+                for &kind in &judged {
+                    self.kind_ui(ui, Some(kind), tally.of(kind, self.choice.dismissed));
                 }
             });
-            let dismissed = Choice { kind: None, dismissed: true, ..self.choice.clone() };
-            let count = review.findings.iter().filter(|finding| dismissed.takes(finding)).count();
-            if count > 0 || self.choice.dismissed {
-                let label = format!("Show the {} dismissed", widgets::thousands(count));
+            let dismissed = total(true);
+            if dismissed > 0 || self.choice.dismissed {
+                let label = format!("Show the {} dismissed", widgets::thousands(dismissed));
                 ui.checkbox(&mut self.choice.dismissed, label);
             }
         });
@@ -125,9 +121,7 @@ impl ReviewPanel {
         widgets::rule(ui);
     }
 
-    fn kind_ui(&mut self, ui: &mut Ui, review: &Review, kind: Option<Kind>) {
-        let shown = Choice { kind, ..self.choice.clone() };
-        let count = review.findings.iter().filter(|finding| shown.takes(finding)).count();
+    fn kind_ui(&mut self, ui: &mut Ui, kind: Option<Kind>, count: usize) {
         let label = format!("{} {}", kind.map_or("All", Kind::label), widgets::thousands(count));
         let text = egui::RichText::new(label).size(style::SECONDARY);
         if ui.selectable_label(self.choice.kind == kind, text).clicked() {

@@ -1,4 +1,0 @@
-//! What the model has.
-
-pub use crate::model::Dismissal;
-pub(super) use crate::model::words_of;
