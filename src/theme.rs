@@ -309,8 +309,8 @@ mod tests {
         }
     }
 
-    const LOADS: [LoadColours; 5] =
-        [LoadColours::FAR_FEWER, LoadColours::FEWER, LoadColours::ALIKE, LoadColours::MORE, LoadColours::FAR_MORE];
+    const LOADS: [LoadColours; 4] =
+        [LoadColours::FAR_FEWER, LoadColours::FEWER, LoadColours::MORE, LoadColours::FAR_MORE];
 
     #[test]
     fn text_stands_out_in_both_appearances() {

@@ -57,13 +57,12 @@ fn place_of(band: Band) -> usize {
     Band::ALL.iter().position(|&other| other == band).unwrap_or(0)
 }
 
-/// The colours of a band; none where there is nobody to compare with.
+/// The colours of a band; none where there is nothing remarkable.
 const fn colours_of(band: Band) -> Option<LoadColours> {
     match band {
-        Band::NoPeers => None,
+        Band::NoPeers | Band::Alike => None,
         Band::FarFewer => Some(LoadColours::FAR_FEWER),
         Band::Fewer => Some(LoadColours::FEWER),
-        Band::Alike => Some(LoadColours::ALIKE),
         Band::More => Some(LoadColours::MORE),
         Band::FarMore => Some(LoadColours::FAR_MORE),
     }
@@ -98,7 +97,7 @@ impl Canvas {
         let bands = Band::ALL.into_iter().filter(|&band| self.loads.counts[place_of(band)] > 0);
         let bands: Vec<Band> = bands.collect();
         #[expect(clippy::cast_precision_loss, reason = "there are six bands")]
-        let height = 62.0 + LEGEND_LINE * bands.len() as f32;
+        let height = 66.0 + LEGEND_LINE * bands.len() as f32;
         let corner = self.rect.left_bottom() + Vec2::new(16.0, -16.0 - height);
         let area = ScreenRect::from_min_size(corner, Vec2::new(LEGEND_WIDTH, height));
         let palette = style::palette(ui);
@@ -117,6 +116,7 @@ impl Canvas {
                 });
             });
             widgets::hint(ui, "R and A against others in the role");
+            ui.add_space(4.0);
             for band in bands {
                 legend_line(ui, palette, band, self.loads.counts[place_of(band)]);
             }
@@ -142,7 +142,8 @@ fn legend_line(ui: &mut Ui, palette: &Palette, band: Band, count: usize) {
 }
 
 fn plate(painter: &egui::Painter, rect: ScreenRect, radius: f32, band: Band, palette: &Palette) {
-    let fill = colours_of(band).map_or(palette.card, |colours| colours.badge);
+    let plain = if band == Band::Alike { palette.line } else { palette.card };
+    let fill = colours_of(band).map_or(plain, |colours| colours.badge);
     let stroke = Stroke::new(1.0, style::color(palette.card_border));
     painter.rect(rect, radius, style::color(fill), stroke, StrokeKind::Inside);
 }

@@ -5,12 +5,19 @@ use std::sync::Arc;
 use egui::{Align2, CornerRadius, Id, Rect, ScrollArea, Sense, Ui, Vec2};
 
 use super::{ReviewPanel, padded};
-use crate::analysis::{Finding, Review, Rule};
+use crate::analysis::{Finding, Kind, Review, Rule};
 use crate::ui::request::{Queue, Request};
 use crate::ui::{fonts, icons, style, widgets};
 
 /// Height of a row: two lines of a message, in points.
 const ROW: f32 = 44.0;
+
+/// The kinds in the order of the list: first what takes two people to settle, last what one can mend in passing.
+pub(super) const IN_ORDER: [Kind; 4] = [Kind::Overlap, Kind::Gap, Kind::Raci, Kind::Wording];
+
+fn rules_of(kind: Kind) -> impl Iterator<Item = Rule> {
+    Rule::ALL.into_iter().filter(move |rule| rule.kind() == kind)
+}
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,7 +41,7 @@ impl ReviewPanel {
 
     fn entries_of(&self, review: &Review) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for rule in Rule::ALL {
+        for rule in IN_ORDER.into_iter().flat_map(rules_of) {
             let taken = |finding: &Finding| finding.rule == rule && self.choice.takes(finding);
             let found: Vec<usize> = (0..review.findings.len()).filter(|&i| taken(&review.findings[i])).collect();
             if found.is_empty() {
@@ -109,6 +116,15 @@ fn row(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug) -> (Rect, egui::
     (rect, ui.interact(rect, Id::unique(("review", id)), Sense::click()))
 }
 
+/// What tells a finding from the others under the same head.
+fn row_text(finding: &Finding) -> &str {
+    match (finding.rule, &finding.responsibilities[..]) {
+        (Rule::NobodyResponsible | Rule::NobodyAccountable | Rule::NotCovered, [text]) => text,
+        (rule, [text]) if rule.kind() == Kind::Wording => text,
+        _ => &finding.message,
+    }
+}
+
 /// A finding's row. Says whether it was clicked.
 fn finding_ui(ui: &mut Ui, finding: &Finding, is_chosen: bool) -> bool {
     let (rect, response) = row(ui, (finding.rule, &finding.responsibilities, &finding.holders));
@@ -119,7 +135,7 @@ fn finding_ui(ui: &mut Ui, finding: &Finding, is_chosen: bool) -> bool {
     }
     let color = if finding.dismissed.is_some() { palette.muted } else { palette.text };
     let mut job = egui::text::LayoutJob::simple(
-        finding.message.clone(),
+        row_text(finding).to_owned(),
         fonts::regular(style::SECONDARY),
         style::color(color),
         rect.width() - 38.0,

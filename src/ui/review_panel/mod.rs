@@ -100,7 +100,7 @@ impl ReviewPanel {
 
     /// Which kinds are listed, each with its count, and whether those that were dismissed are.
     fn kinds_ui(&mut self, ui: &mut Ui, tally: &Tally) {
-        let judged: Vec<Kind> = Kind::ALL.into_iter().filter(|&kind| self.choice.is_judged(kind)).collect();
+        let judged: Vec<Kind> = list::IN_ORDER.into_iter().filter(|&kind| self.choice.is_judged(kind)).collect();
         let total = |dismissed: bool| judged.iter().map(|&kind| tally.of(kind, dismissed)).sum::<usize>();
         ui.add_space(8.0);
         padded(ui, |ui| {
