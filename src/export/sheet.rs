@@ -152,7 +152,9 @@ impl Sheet {
         html::page(&self.name(), &self.blocks())
     }
 
-    fn blocks(&self) -> Vec<Block> {
+    /// The sheet as what its page is made of, from the top down.
+    #[must_use]
+    pub fn blocks(&self) -> Vec<Block> {
         let mut blocks = self.head();
         let facts: Vec<Fact> = self.facts().into_iter().filter(|fact| !fact.values.is_empty()).collect();
         blocks.extend((!facts.is_empty()).then_some(Block::Facts(facts)));
