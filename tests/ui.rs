@@ -6,6 +6,7 @@ mod ui {
     mod clipboard;
     mod closing;
     mod dragging;
+    mod duties;
     mod history;
     mod inspecting;
     mod naming;

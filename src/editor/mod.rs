@@ -101,6 +101,12 @@ impl Editor {
         Ok(())
     }
 
+    /// Why the command would be refused as things are; nothing where it would be carried out.
+    #[must_use]
+    pub fn refusal(&self, command: Command) -> Option<Refusal> {
+        plan::plan(&self.chart, command).err()
+    }
+
     /// Carries out commands one after the other as one step of this name: all of them, or none.
     ///
     /// # Errors

@@ -27,6 +27,8 @@ pub(crate) enum Action {
     Cut,
     Copy,
     Paste,
+    CopyDuties,
+    PasteDuties,
     Duplicate,
     Remove,
     Vacate,
@@ -160,6 +162,8 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::Cut, "Cut branch", icons::SCISSORS, Canvas, Selection, [key(COMMAND, Key::X)];
     Action::Copy, "Copy branch", icons::COPY, Canvas, Selection, [key(COMMAND, Key::C)];
     Action::Paste, "Paste", icons::CLIPBOARD, Canvas, Nothing, [key(COMMAND, Key::V)];
+    Action::CopyDuties, "Copy responsibilities", icons::COPY, Canvas, Selection, [];
+    Action::PasteDuties, "Paste as responsibilities", icons::CLIPBOARD, Canvas, Selection, [];
     Action::Duplicate, "Duplicate branch", icons::SQUARE_STACK, Canvas, Selection, [key(COMMAND, Key::D)];
     Action::Remove, "Remove", icons::TRASH_2, Canvas, Selection, [key(NONE, Key::Delete), key(NONE, Key::Backspace)];
     Action::Vacate, "Make vacant", icons::USER_ROUND_X, Canvas, Selection, [];

@@ -6,7 +6,7 @@
 use egui::{Id, Key, Modifiers, Response, TextEdit, Ui};
 
 use super::{keys, widgets};
-use crate::editor::Command;
+use crate::editor::{Command, clipboard};
 use crate::import;
 use crate::model::{Chart, ChartChange, Field, Holder, PositionChange, PositionId, Responsibility, RoleChange, RoleId};
 
@@ -69,13 +69,23 @@ fn replace_line(chart: &Chart, holder: Holder, index: usize, text: &str) -> Opti
     if text.is_empty() {
         return Some(Command::RemoveLine(holder, index));
     }
-    let line = Responsibility { text: text.to_owned(), ..old.clone() };
+    let typed = || Responsibility { text: text.to_owned(), ..old.clone() };
+    let line = clipboard::marked_line(text).unwrap_or_else(typed);
     (line != *old).then_some(Command::ReplaceLine(holder, index, line))
 }
 
-/// The responsibilities that a typed or pasted text stands for: one a line, bullets and numbering stripped.
+/// The responsibilities that a typed or pasted text stands for: one a line, bullets and numbering stripped. A line that
+/// says how somebody is involved has that involvement.
 pub(crate) fn lines_of(text: &str) -> Vec<Responsibility> {
-    import::lines(text).into_iter().map(Responsibility::new).collect()
+    let line = |text: String| clipboard::marked_line(&text).unwrap_or_else(|| Responsibility::new(text));
+    import::lines(text).into_iter().map(line).collect()
+}
+
+/// The same where every line says how somebody is involved, so that the text can't be meant otherwise.
+pub(crate) fn marked_lines_of(text: &str) -> Option<Vec<Responsibility>> {
+    let lines: Vec<String> = import::lines(text);
+    let marked: Vec<Responsibility> = lines.iter().filter_map(|line| clipboard::marked_line(line)).collect();
+    (!lines.is_empty() && marked.len() == lines.len()).then_some(marked)
 }
 
 /// Where a field stands. The same list may be shown in two panels at once.

@@ -85,6 +85,8 @@ impl Menus<'_> {
         ui.separator();
         self.items(ui, queue, &[Action::Cut, Action::Copy, Action::Paste, Action::Duplicate]);
         ui.separator();
+        self.items(ui, queue, &[Action::CopyDuties, Action::PasteDuties]);
+        ui.separator();
         self.items(ui, queue, &[Action::Rename, Action::Vacate, Action::Remove]);
         ui.separator();
         self.items(ui, queue, &[Action::Search]);
@@ -175,6 +177,10 @@ pub(crate) fn position_menu(ui: &mut Ui, editor: &Editor, id: &PositionId, possi
         ui.menu_button("Arrange this branch", |ui| arrangement_items(ui, editor, id, queue));
     });
     for action in [Action::Copy, Action::Cut, Action::Duplicate] {
+        menu_item(ui, queue, possible, action);
+    }
+    ui.separator();
+    for action in [Action::CopyDuties, Action::PasteDuties] {
         menu_item(ui, queue, possible, action);
     }
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::dialogs::Dialog;
-use crate::editor::{Command, WayOut};
+use crate::editor::{Command, Refusal, WayOut};
 use crate::model::{Holder, PositionId, RoleId};
 
 /// One wish of a panel.
@@ -42,6 +42,10 @@ pub(crate) enum Request {
     AddWithRole(RoleId, Option<PositionId>),
     /// Text from the clipboard.
     Paste(String),
+    /// Say in the status bar what has happened.
+    Say(String),
+    /// Say in the status bar why something can't be done.
+    Refuse(Refusal),
     /// Open a file.
     Open(PathBuf),
     /// Ask something.

@@ -2,6 +2,7 @@
 
 use egui::Context;
 
+use super::responsibilities::PasteAs;
 use super::{LeftTab, RolechartApp};
 use crate::editor::{AfterRemoval, Command, Editor, MoveDirection, clipboard};
 use crate::format::{self};
@@ -55,6 +56,8 @@ impl RolechartApp {
             Request::NameFirst(typed) => self.name_first(typed),
             Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
+            Request::Say(words) => self.say(words),
+            Request::Refuse(refusal) => self.refuse(&refusal),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
             Request::Ask(dialog) => self.dialog = Some(dialog),
             Request::EditRole(id) => {
@@ -210,6 +213,7 @@ impl RolechartApp {
                 self.view.shows_load = !self.view.shows_load;
             }
             Action::AddTop => self.add_top(),
+            Action::Paste => self.ask_for_clipboard(PasteAs::Anything, ctx),
             Action::SelectTop => {
                 let top = self.editor.chart().tops().next().cloned();
                 if let Some(top) = top {
@@ -245,6 +249,8 @@ impl RolechartApp {
                 self.execute(Command::Remove(id, AfterRemoval::GoToo));
             }
             Action::Copy => self.copy(&id, ctx),
+            Action::CopyDuties => self.copy_duties(&id, ctx),
+            Action::PasteDuties => self.ask_for_clipboard(PasteAs::Duties, ctx),
             Action::Duplicate => self.execute(Command::Duplicate(id)),
             Action::MoveEarlier => self.execute(Command::Step(id, MoveDirection::Earlier)),
             Action::MoveLater => self.execute(Command::Step(id, MoveDirection::Later)),
@@ -397,8 +403,12 @@ impl RolechartApp {
         self.say(crate::ui::widgets::counted(branch.len(), "position copied", "positions copied"));
     }
 
-    /// Pastes a branch, or an indented list of people, below the selection.
+    /// Pastes a branch, or an indented list of people, below the selection. Lines that say how somebody is involved
+    /// become responsibilities of the selected position.
     pub(super) fn paste(&mut self, text: &str) {
+        if self.paste_marked_duties(text) {
+            return;
+        }
         let pasted = match format::read(text.as_bytes()) {
             Ok(opened) => opened.chart,
             Err(_) => import::indented_list::read(text, self.editor.chart().roles()),

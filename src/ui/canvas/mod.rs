@@ -2,6 +2,7 @@
 
 mod camera;
 mod drag;
+mod duties;
 mod handles;
 mod load;
 mod navigate;
@@ -52,6 +53,8 @@ pub(crate) struct Canvas {
     fitted: Option<Camera>,
     rename: Option<Rename>,
     drag: Option<Drag>,
+    /// A responsibility was taken from a card, and the button is still down: the rest of the way doesn't pan.
+    carries_duty: bool,
     menu_for: Option<PositionId>,
     claim: Claim,
     /// The chart was panned since Space was pressed.
@@ -76,6 +79,7 @@ impl Default for Canvas {
             fitted: None,
             rename: None,
             drag: None,
+            carries_duty: false,
             menu_for: None,
             claim: Claim::Firm,
             panned_with_space: false,
@@ -199,7 +203,7 @@ impl Canvas {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Chart"));
         self.keep_focus(ui, &response, scene);
         // Before the camera moves: what was taken is where it was pressed.
-        self.start_drag(ui, &response);
+        self.start_drag(ui, &response, scene);
         self.move_camera(ui, &response);
         let is_popup_open = egui::Popup::is_any_open(ui);
         let had_popup = std::mem::replace(&mut self.had_popup, is_popup_open);
@@ -209,6 +213,7 @@ impl Canvas {
         }
         self.pointer(ui, &response, scene, queue);
         self.paint(ui, scene, palette);
+        self.paint_duty_under_pointer(ui, &response, scene, palette);
         self.card_nodes(ui, scene, queue);
         if scene.editor.chart().is_empty() {
             handles::empty_hint(ui, rect, queue);

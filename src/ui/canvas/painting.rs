@@ -38,7 +38,7 @@ pub(super) struct Drawings {
     lines: (Vec<usize>, Vec<Shape>),
 }
 
-fn detail_at(zoom: f64) -> Detail {
+pub(super) fn detail_at(zoom: f64) -> Detail {
     if zoom >= DUTIES_FROM {
         Detail::Full
     } else if zoom >= TITLES_FROM {
