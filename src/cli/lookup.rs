@@ -192,7 +192,7 @@ mod tests {
     fn what_is_typed_finds_an_id_a_title_or_a_person() {
         let mut chart = chart("analyst lead both / a:analyst=Grace(b=Omar c=Omar d= both) e=lead");
         let title = PositionChange::Title("Service Operations".to_owned());
-        chart.apply(Edit::Position(id("d"), title)).expect("d is there");
+        chart.apply(Edit::SetPosition(id("d"), title)).expect("d is there");
         for (text, expected) in [
             ("a", "a"),
             ("A", "a"),
