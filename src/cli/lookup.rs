@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::CliError;
 use crate::export::{one_line, position_name, role_name};
+use crate::layout::thousands;
 use crate::model::{Chart, Holder, Position, Role, words_of};
 
 /// How alike a word and a name must be for the name to be suggested, from 0 to 1 (Winkler, "String Comparator Metrics
@@ -68,11 +69,12 @@ impl LookupError {
 const EXPECTED: &str = "the id of a position or a role, a role's title or a person's name";
 
 fn listed(candidates: &[Candidate]) -> String {
-    let mut text: String = candidates.iter().take(MOST_LISTED).map(|candidate| format!("\n    {candidate}")).collect();
+    let mut lines: Vec<String> =
+        candidates.iter().take(MOST_LISTED).map(|candidate| format!("\n    {candidate}")).collect();
     if candidates.len() > MOST_LISTED {
-        text += &format!("\n    and {} more", candidates.len() - MOST_LISTED);
+        lines.push(format!("\n    and {} more", thousands(candidates.len() - MOST_LISTED)));
     }
-    text
+    lines.concat()
 }
 
 /// A role or a position of a chart.
@@ -192,7 +194,7 @@ mod tests {
     fn what_is_typed_finds_an_id_a_title_or_a_person() {
         let mut chart = chart("analyst lead both / a:analyst=Grace(b=Omar c=Omar d= both) e=lead");
         let title = PositionChange::Title("Service Operations".to_owned());
-        chart.apply(Edit::Position(id("d"), title)).expect("d is there");
+        chart.apply(Edit::SetPosition(id("d"), title)).expect("d is there");
         for (text, expected) in [
             ("a", "a"),
             ("A", "a"),

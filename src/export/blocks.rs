@@ -2,7 +2,7 @@
 
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Block {
+pub enum Block {
     /// The heading of the page.
     Title(String),
     /// The heading of a section.
@@ -19,25 +19,25 @@ pub(super) enum Block {
 
 /// A name with its values.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fact {
+pub struct Fact {
     /// What it is about.
-    pub(super) name: String,
+    pub name: String,
     /// What it says.
-    pub(super) values: Vec<String>,
+    pub values: Vec<String>,
 }
 
 /// A line of a list.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Item {
+pub struct Item {
     /// What it says.
-    pub(super) text: String,
+    pub text: String,
     /// What there is to know about it.
-    pub(super) remark: Option<&'static str>,
+    pub remark: Option<&'static str>,
 }
 
 impl Fact {
     /// A name with its values.
-    pub(super) fn new(name: impl Into<String>, values: Vec<String>) -> Self {
+    pub fn new(name: impl Into<String>, values: Vec<String>) -> Self {
         Self { name: name.into(), values }
     }
 }

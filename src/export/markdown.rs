@@ -14,10 +14,13 @@ const BEGINS_SOMETHING: [char; 5] = ['#', '+', '-', '>', '='];
 pub(super) fn escape(text: &str) -> String {
     let line = one_line(text);
     let mut out = String::with_capacity(line.len());
+    // A heading may end in these, and then they are no part of it.
+    let closing = line.trim_end_matches('#').len();
     let number_end = line.find(|c: char| !c.is_ascii_digit()).filter(|&end| end > 0);
     for (at, c) in line.char_indices() {
         let is_markup = MEANS_SOMETHING.contains(&c)
             || (at == 0 && BEGINS_SOMETHING.contains(&c))
+            || (at >= closing && c == '#')
             || (number_end == Some(at) && is_number_of_item(&line[at..]))
             || (c == '&' && is_entity(&line[at + 1..]));
         if is_markup {
@@ -79,6 +82,7 @@ mod tests {
             ("Set the IT strategy (yearly), and keep it: 100% - no less!", None),
             ("R&D costs < 5 & > 3", Some("R&D costs \\< 5 & > 3")),
             ("# head", Some("\\# head")),
+            ("C# ##", Some("C# \\#\\#")),
             ("- a", Some("\\- a")),
             ("12. a", Some("12\\. a")),
             ("12) a", Some("12\\) a")),

@@ -10,6 +10,7 @@ mod raci;
 mod sheet;
 mod svg;
 
+pub use blocks::{Block, Fact, Item};
 pub use escape::one_line;
 pub use names::{position_name, role_name};
 pub use raci::Raci;

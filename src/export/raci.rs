@@ -155,7 +155,9 @@ fn letters(bits: usize) -> &'static str {
 
 /// What the letters mean, in one line.
 fn legend() -> String {
-    Involvement::ALL.map(|involvement| format!("{}: {}", involvement, involvement.meaning())).join(" · ")
+    Involvement::ALL
+        .map(|involvement| format!("{} {}: {}", involvement.letter(), involvement, involvement.meaning()))
+        .join(" · ")
 }
 
 /// The text as one that no spreadsheet takes for a formula.

@@ -18,6 +18,9 @@ pub(crate) enum Action {
     Save,
     SaveAs,
     ExportSvg,
+    ExportSheet,
+    ExportRaci,
+    CopySheet,
     Quit,
     Undo,
     Redo,
@@ -150,6 +153,9 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::SaveAs, "Save as…", icons::SAVE, Window, Nothing, [key(COMMAND_SHIFT, Key::S)];
     Action::Save, "Save", icons::SAVE, Window, Nothing, [key(COMMAND, Key::S)];
     Action::ExportSvg, "Export as SVG…", icons::SHARE_2, Window, Nothing, [key(COMMAND, Key::E)];
+    Action::ExportSheet, "Export role sheet…", icons::SHARE_2, Window, Positions, [];
+    Action::ExportRaci, "Export responsibilities…", icons::SHARE_2, Window, Nothing, [];
+    Action::CopySheet, "Copy role sheet", icons::COPY, Window, Positions, [];
     Action::Quit, "Quit", icons::LOG_OUT, Window, Nothing, [];
     Action::Redo, "Redo", icons::REDO_2, Window, Redo, [key(COMMAND_SHIFT, Key::Z), key(COMMAND, Key::Y)];
     Action::Undo, "Undo", icons::UNDO_2, Window, Undo, [key(COMMAND, Key::Z)];

@@ -60,7 +60,7 @@ impl Menus<'_> {
         ui.separator();
         self.items(ui, queue, &[Action::Save, Action::SaveAs]);
         ui.separator();
-        self.items(ui, queue, &[Action::ExportSvg]);
+        self.items(ui, queue, &[Action::ExportSvg, Action::ExportRaci, Action::ExportSheet, Action::CopySheet]);
         ui.separator();
         self.items(ui, queue, &[Action::Quit]);
     }

@@ -68,7 +68,7 @@ impl RolechartApp {
                 self.canvas.ui(ui, scene, &mut self.queue);
             }
             Page::Responsibilities => self.matrix.ui(ui, &self.editor, self.document, review, &mut self.queue),
-            Page::Sheet => self.sheet.ui(ui, &self.editor, review, &mut self.queue),
+            Page::Sheet => self.sheet.ui(ui, &self.editor, self.document, &mut self.queue),
         }
     }
 

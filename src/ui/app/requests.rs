@@ -136,10 +136,14 @@ impl RolechartApp {
                 self.commit_typing();
                 self.ask_for_file(Goal::Save, ctx, frame);
             }
-            Action::ExportSvg => {
-                self.commit_typing();
-                self.ask_for_file(Goal::ExportSvg, ctx, frame);
+            Action::ExportSvg => self.export(Goal::ExportSvg, ctx, frame),
+            Action::ExportRaci => self.export(Goal::ExportRaci, ctx, frame),
+            Action::ExportSheet if self.sheet.subject(&self.editor).is_some() => {
+                self.export(Goal::ExportSheet, ctx, frame);
             }
+            // There has to be something to describe first.
+            Action::ExportSheet => self.show_page(Page::Sheet),
+            Action::CopySheet => self.copy_sheet(ctx),
             Action::Quit => self.go_on(Next::Quit, ctx, frame),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -164,6 +168,22 @@ impl RolechartApp {
             Action::ShowAbout => self.dialog = Some(Dialog::About),
             Action::NextPanel => self.next_panel(ctx),
             _ => self.act_on_view(action, ctx),
+        }
+    }
+
+    fn export(&mut self, goal: Goal, ctx: &Context, frame: &eframe::Frame) {
+        self.commit_typing();
+        self.ask_for_file(goal, ctx, frame);
+    }
+
+    fn copy_sheet(&mut self, ctx: &Context) {
+        self.commit_typing();
+        match self.sheet.sheet(&self.editor) {
+            Some(sheet) => {
+                ctx.copy_text(sheet.markdown());
+                self.say(format!("Copied the sheet of {} as Markdown", sheet.name()));
+            }
+            None => self.show_page(Page::Sheet),
         }
     }
 
