@@ -17,6 +17,7 @@ mod ui {
     mod searching;
     mod sketch;
     mod sketching;
+    mod tray;
     mod viewing;
     mod window;
 }

@@ -111,6 +111,7 @@ impl RolechartApp {
                         numbers: &self.numbers,
                         drafts: &mut self.drafts,
                         queue: &mut self.queue,
+                        judges_wording: self.settings.wording_help,
                     };
                     self.roles.ui(ui, &mut parts);
                 }
@@ -124,8 +125,16 @@ impl RolechartApp {
                     self.review_panel.ui(ui, reviewed, &mut self.queue);
                 }
                 LeftTab::Unassigned => {
-                    let review = self.reviewer.latest().map(Arc::as_ref);
-                    self.tray.ui(ui, &self.editor, review, &mut self.queue);
+                    let is_current = self.reviewer.is_current(&self.editor, self.document);
+                    let review = self.reviewer.latest().filter(|_| is_current);
+                    let mut parts = Inspector {
+                        editor: &self.editor,
+                        numbers: &self.numbers,
+                        drafts: &mut self.drafts,
+                        queue: &mut self.queue,
+                        judges_wording: self.settings.wording_help,
+                    };
+                    self.tray.ui(ui, &mut parts, review);
                 }
             });
         });
@@ -170,6 +179,7 @@ impl RolechartApp {
                 numbers: &self.numbers,
                 drafts: &mut self.drafts,
                 queue: &mut self.queue,
+                judges_wording: self.settings.wording_help,
             };
             widgets::in_fixed_room(ui, |ui| inspector.ui(ui));
         });

@@ -11,7 +11,7 @@ use crate::ui::drafts::{Target, lines_of, marked_lines_of};
 use crate::ui::duty::{self, DutyPayload};
 use crate::ui::holder_picker::HolderPicker;
 use crate::ui::request::Request;
-use crate::ui::{fonts, icons, keys, style, widgets};
+use crate::ui::{fonts, icons, keys, style, widgets, wording};
 
 impl Inspector<'_> {
     pub(super) fn role_lines_ui(&mut self, ui: &mut Ui, id: &PositionId, role: &Role) {
@@ -76,7 +76,8 @@ impl Inspector<'_> {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             self.handle_ui(ui, holder, index, count, swaps);
-            let width = ui.available_width() - 30.0;
+            let notes = wording::notes_of(&line.text, self.judges_wording);
+            let width = ui.available_width() - 30.0 - wording::width_of(&notes);
             let response = self
                 .drafts
                 .field(ui, &target, &line.text, |text| line_edit(text, width, has_focus))
@@ -84,6 +85,7 @@ impl Inspector<'_> {
             if response.changed() {
                 self.split_pasted(holder, index, line);
             }
+            wording::mark_ui(ui, &notes, has_focus);
             self.involvement_ui(ui, holder, index, line);
         });
     }
@@ -151,13 +153,14 @@ impl Inspector<'_> {
         self.queue.push(Request::Say("1 responsibility copied".to_owned()));
     }
 
-    fn ask_for_holder(&mut self, carried: Option<DutyPayload>, how: Handing) {
+    pub(crate) fn ask_for_holder(&mut self, carried: Option<DutyPayload>, how: Handing) {
         if let Some(carried) = carried {
             self.queue.push(Request::Ask(Dialog::Give(HolderPicker::new(carried, how))));
         }
     }
 
-    fn commit_now(&mut self) {
+    /// What is being typed becomes a change, before other changes follow it.
+    pub(crate) fn commit_now(&mut self) {
         if let Some(command) = self.drafts.commit(self.editor.chart()) {
             self.queue.execute(command);
         }
@@ -314,7 +317,7 @@ impl Inspector<'_> {
 }
 
 /// An entry of a line's menu, with its key where the line's field knows one.
-fn line_menu_item(ui: &mut Ui, label: &str, key: Option<Key>) -> bool {
+pub(crate) fn line_menu_item(ui: &mut Ui, label: &str, key: Option<Key>) -> bool {
     let shortcut = key.map(|key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key));
     let shortcut = shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
     ui.add(Button::new(label).shortcut_text(shortcut).min_size(Vec2::new(190.0, 0.0))).clicked()
@@ -332,7 +335,7 @@ fn moved(index: usize, count: usize, up: bool, down: bool) -> Option<usize> {
 }
 
 /// A line reads as plain text until it is edited.
-fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
+pub(crate) fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
     const MARGIN: Margin = Margin::symmetric(4, 3);
     let edit = TextEdit::multiline(text).desired_rows(1);
     if has_focus {
