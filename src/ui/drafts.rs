@@ -24,6 +24,8 @@ pub(crate) enum Target {
     RoleSummary(RoleId),
     Line(Holder, usize),
     NewLine(Holder),
+    /// The words of a responsibility, wherever it stands in these.
+    Wording(String),
 }
 
 impl Target {
@@ -52,6 +54,8 @@ impl Target {
                 let end = chart.lines_of(&holder).len();
                 (!lines.is_empty()).then_some(Command::AddLines(holder, end, lines))
             }
+            Self::Wording(from) if from == text.trim() => None,
+            Self::Wording(from) => Some(Command::Reword(from, text.trim().to_owned())),
         }
     }
 }
@@ -86,6 +90,8 @@ pub(crate) enum Place {
     Inspector,
     /// In the library of roles.
     Library,
+    /// In the matrix of responsibilities.
+    Matrix,
 }
 
 /// The field that has the keyboard, and what it holds.
