@@ -8,6 +8,7 @@ mod ui {
     mod dragging;
     mod history;
     mod inspecting;
+    mod matrix;
     mod naming;
     mod removing;
     mod responsibilities;

@@ -205,3 +205,101 @@ fn top(above: &mut [usize], mut row: usize) -> usize {
     }
     row
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::edit::holder_name;
+    use super::*;
+    use crate::analysis::{Pair, Register};
+    use crate::model::Chart;
+    use crate::model::sketch::{chart, role_id};
+
+    const START: &str = "do[Deploy;Test] plan[Plan;Test] / ada:plan[Chair](bob:do[Test;Deploys])";
+
+    /// The lines as text: `[head] row row`.
+    fn lines(sketch: &str, filter: &Filter, grouping: Grouping, similar: &[(usize, usize)]) -> String {
+        let chart = chart(sketch);
+        let table = Table::of(&chart, None);
+        let similar = similar.iter().map(|&(a, b)| Pair { a, b, score: 1.0 }).collect();
+        let register = Register::of(&chart);
+        let review = Review { register, similar, findings: Vec::new(), unassigned: Vec::new() };
+        shown(&chart, &table, &arrange(&table, filter, grouping, Some(&review), None))
+    }
+
+    fn shown(chart: &Chart, table: &Table, lines: &[Line]) -> String {
+        let text = |line: &Line| match line {
+            Line::Row(row) => table.rows()[*row].text.clone(),
+            Line::Head(Head::Holder(holder), count) => {
+                format!("[{} {count}]", holder_name(chart, &table.holder(*holder).holder))
+            }
+            Line::Head(head, count) => format!("[{head:?} {count}]"),
+        };
+        lines.iter().map(text).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn rows_are_filtered_by_text_role_involvement_and_words() {
+        let all = Filter::default();
+        let responsible = Involved::As(Involvement::Responsible);
+        let consulted = Involved::As(Involvement::Consulted);
+        let nobody = |involvement| Filter { involved: Involved::Nobody(involvement), ..all.clone() };
+        for (filter, expected) in [
+            (all.clone(), "Deploy Test Plan Chair Deploys"),
+            (Filter { text: " DEPLOY ".to_owned(), ..all.clone() }, "Deploy Deploys"),
+            (Filter { role: Some(role_id("plan")), ..all.clone() }, "Test Plan"),
+            (Filter { role: Some(role_id("plan")), involved: responsible, ..all.clone() }, "Test Plan"),
+            (Filter { role: Some(role_id("plan")), involved: consulted, ..all.clone() }, ""),
+            (Filter { role: Some(role_id("gone")), ..all.clone() }, ""),
+            (Filter { involved: consulted, ..all.clone() }, ""),
+            (nobody(Involvement::Accountable), "Deploy Test Plan Chair Deploys"),
+            (nobody(Involvement::Responsible), ""),
+            (Filter { only: Some(vec!["chair".to_owned(), "plan".to_owned()]), ..all.clone() }, "Plan Chair"),
+        ] {
+            assert_eq!(lines(START, &filter, Grouping::None, &[]), expected, "{filter:?}");
+        }
+    }
+
+    #[test]
+    fn rows_are_grouped_by_who_is_responsible_first() {
+        let expected = "[do 2] Deploy Test [plan 1] Plan [ada 1] Chair [bob 1] Deploys";
+        assert_eq!(lines(START, &Filter::default(), Grouping::Holder, &[]), expected, "in the order of holders");
+    }
+
+    #[test]
+    fn rows_are_grouped_by_what_is_nearly_the_same() {
+        for (similar, expected) in [
+            (&[][..], "[NoOther 5] Deploy Test Plan Chair Deploys"),
+            (&[(0, 4)][..], "[Alike 2] Deploy Deploys [NoOther 3] Test Plan Chair"),
+            (&[(1, 3), (0, 4)][..], "[Alike 2] Deploy Deploys [Alike 2] Test Chair [NoOther 1] Plan"),
+            (&[(1, 3), (3, 4), (0, 4)][..], "[Alike 4] Deploy Test Chair Deploys [NoOther 1] Plan"),
+        ] {
+            let grouped = lines(START, &Filter::default(), Grouping::Similarity, similar);
+            assert_eq!(grouped, expected, "with {similar:?} alike");
+        }
+    }
+
+    #[test]
+    fn a_review_of_an_earlier_chart_is_matched_by_words() {
+        let then = Register::of(&chart("ada[Gone;Deploy;Plan;Deploys]"));
+        let similar = vec![Pair { a: 0, b: 1, score: 1.0 }, Pair { a: 1, b: 3, score: 1.0 }];
+        let review = Review { register: then, similar, findings: Vec::new(), unassigned: Vec::new() };
+        let now = chart(START);
+        let table = Table::of(&now, None);
+        let lines = arrange(&table, &Filter::default(), Grouping::Similarity, Some(&review), None);
+        let expected = "[Alike 2] Deploy Deploys [NoOther 3] Test Plan Chair";
+        assert_eq!(shown(&now, &table, &lines), expected, "the rows that are still there");
+    }
+
+    #[test]
+    fn a_pinned_row_stays_whatever_the_filter_says_and_whoever_holds_it() {
+        use super::super::table::Pinned;
+        let now = chart(START);
+        for (text, row, expected) in [("Test", 1, "Test Plan"), ("Plan", 2, "Plan"), ("Emptied", 2, "Emptied Plan")] {
+            let pinned = Pinned { text: text.to_owned(), row };
+            let table = Table::of(&now, Some(&pinned));
+            let filter = Filter { text: "plan".to_owned(), ..Filter::default() };
+            let lines = arrange(&table, &filter, Grouping::None, None, Some(text));
+            assert_eq!(shown(&now, &table, &lines), expected, "{text} is pinned");
+        }
+    }
+}

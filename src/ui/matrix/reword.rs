@@ -5,6 +5,7 @@ use egui::{Frame, Margin, RichText, TextEdit, Ui, UiBuilder, pos2};
 use super::Matrix;
 use super::edit::rewording_reach;
 use super::geometry::{HEAD, Spot};
+use super::table::Pinned;
 use crate::model::words_of;
 use crate::ui::drafts::{Drafts, Target};
 use crate::ui::request::{Queue, Request};
@@ -68,8 +69,16 @@ impl Matrix {
             return;
         }
         if let Some(typed) = drafts.text_of(&target).map(str::trim).filter(|typed| *typed != rewording.text) {
-            typed.clone_into(&mut self.anchor.text);
+            self.follow(typed, line);
             queue.push(Request::Say(self.said(&rewording.text)));
+        }
+    }
+
+    /// The cursor stays with a row that has got other words, whatever the filter makes of them.
+    fn follow(&mut self, words: &str, line: usize) {
+        words.clone_into(&mut self.anchor.text);
+        if let Some((row, _)) = self.shown.row_at(line).filter(|_| !words.is_empty()) {
+            self.pinned = Some(Pinned { text: words.to_owned(), row });
         }
     }
 
