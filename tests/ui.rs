@@ -9,6 +9,7 @@ mod ui {
     mod duties;
     mod history;
     mod inspecting;
+    mod matrix;
     mod naming;
     mod removing;
     mod responsibilities;
