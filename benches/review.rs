@@ -1,5 +1,7 @@
 //! How long a review takes: the register and the search for lines that are nearly the same alone, and all of it.
 
+use std::collections::HashSet;
+
 use divan::Bencher;
 use divan::counter::ItemsCount;
 use rolechart::analysis::{Register, review, similar_pairs};
@@ -64,7 +66,7 @@ fn noun(number: usize) -> String {
 fn lines(count: usize) -> Vec<String> {
     let mut random = fastrand::Rng::with_seed(7);
     let vocabulary = 20 * count.isqrt();
-    let (mut met, mut lines) = (std::collections::HashSet::new(), Vec::with_capacity(count));
+    let (mut met, mut lines) = (HashSet::new(), Vec::<String>::with_capacity(count));
     while lines.len() < count {
         let line = if !lines.is_empty() && random.usize(..20) == 0 {
             said_differently(&lines[random.usize(..lines.len())])

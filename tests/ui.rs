@@ -9,6 +9,7 @@ mod ui {
     mod duties;
     mod history;
     mod inspecting;
+    mod matrix;
     mod naming;
     mod removing;
     mod responsibilities;
@@ -17,6 +18,7 @@ mod ui {
     mod searching;
     mod sketch;
     mod sketching;
+    mod tray;
     mod viewing;
     mod window;
 }

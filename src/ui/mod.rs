@@ -34,6 +34,7 @@ mod tray;
 mod view;
 mod widgets;
 mod window;
+mod wording;
 
 pub use app::RolechartApp;
 pub use window::run;

@@ -433,6 +433,11 @@ impl Window {
         field.value().unwrap_or_default()
     }
 
+    /// What all fields of this name hold, from the top down.
+    pub(crate) fn values_of(&self, name: &str) -> Vec<String> {
+        self.named(name).iter().map(|field| field.value().unwrap_or_default()).collect()
+    }
+
     /// All names, for messages.
     pub(crate) fn names(&self) -> String {
         let nodes = self.all(|node| name_of(node).is_some());

@@ -9,6 +9,7 @@ use crate::ui::action::{Action, Page, Scope};
 use crate::ui::canvas::Scene;
 use crate::ui::dialogs::Surroundings;
 use crate::ui::inspector::Inspector;
+use crate::ui::matrix::Sources;
 use crate::ui::menu_bar::Menus;
 use crate::ui::review_panel::Reviewed;
 use crate::ui::status_bar::Status;
@@ -67,7 +68,10 @@ impl RolechartApp {
                 let scene = Scene { editor: &self.editor, view: &self.view, is_blocked };
                 self.canvas.ui(ui, scene, &mut self.queue);
             }
-            Page::Responsibilities => self.matrix.ui(ui, &self.editor, self.document, review, &mut self.queue),
+            Page::Responsibilities => {
+                let sources = Sources { editor: &self.editor, document: self.document, review };
+                self.matrix.ui(ui, sources, &mut self.drafts, &mut self.queue);
+            }
             Page::Sheet => self.sheet.ui(ui, &self.editor, self.document, &mut self.queue),
         }
     }
@@ -111,6 +115,7 @@ impl RolechartApp {
                         numbers: &self.numbers,
                         drafts: &mut self.drafts,
                         queue: &mut self.queue,
+                        judges_wording: self.settings.wording_help,
                     };
                     self.roles.ui(ui, &mut parts);
                 }
@@ -124,8 +129,16 @@ impl RolechartApp {
                     self.review_panel.ui(ui, reviewed, &mut self.queue);
                 }
                 LeftTab::Unassigned => {
-                    let review = self.reviewer.latest().map(Arc::as_ref);
-                    self.tray.ui(ui, &self.editor, review, &mut self.queue);
+                    let is_current = self.reviewer.is_current(&self.editor, self.document);
+                    let review = self.reviewer.latest().filter(|_| is_current);
+                    let mut parts = Inspector {
+                        editor: &self.editor,
+                        numbers: &self.numbers,
+                        drafts: &mut self.drafts,
+                        queue: &mut self.queue,
+                        judges_wording: self.settings.wording_help,
+                    };
+                    self.tray.ui(ui, &mut parts, review);
                 }
             });
         });
@@ -170,6 +183,7 @@ impl RolechartApp {
                 numbers: &self.numbers,
                 drafts: &mut self.drafts,
                 queue: &mut self.queue,
+                judges_wording: self.settings.wording_help,
             };
             widgets::in_fixed_room(ui, |ui| inspector.ui(ui));
         });

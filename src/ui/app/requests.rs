@@ -28,6 +28,8 @@ impl RolechartApp {
             Request::Do(action) => self.act(action, ctx, frame),
             Request::Execute(command) => self.execute(command),
             Request::Together(label, commands) => self.execute_together(label, commands),
+            Request::Say(_) if self.notice.is_refusal => {}
+            Request::Say(text) => self.say(text),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
             Request::RevealOnChart(id) => {
@@ -56,7 +58,6 @@ impl RolechartApp {
             Request::NameFirst(typed) => self.name_first(typed),
             Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
-            Request::Say(words) => self.say(words),
             Request::Refuse(refusal) => self.refuse(&refusal),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
             Request::Ask(dialog) => self.dialog = Some(dialog),

@@ -5,13 +5,12 @@ use egui::{Button, Frame, Key, KeyboardShortcut, Margin, Modifiers, Popup, RichT
 use super::Inspector;
 use crate::editor::{Command, Handing, clipboard};
 use crate::model::{Holder, Involvement, Position, PositionId, Responsibility, Role};
-use crate::theme::Palette;
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::{Target, lines_of, marked_lines_of};
 use crate::ui::duty::{self, DutyPayload};
 use crate::ui::holder_picker::HolderPicker;
 use crate::ui::request::Request;
-use crate::ui::{fonts, icons, keys, style, widgets};
+use crate::ui::{fonts, icons, keys, style, widgets, wording};
 
 impl Inspector<'_> {
     pub(super) fn role_lines_ui(&mut self, ui: &mut Ui, id: &PositionId, role: &Role) {
@@ -76,7 +75,8 @@ impl Inspector<'_> {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             self.handle_ui(ui, holder, index, count, swaps);
-            let width = ui.available_width() - 30.0;
+            let notes = wording::notes_of(&line.text, self.judges_wording);
+            let width = ui.available_width() - 30.0 - wording::width_of(&notes);
             let response = self
                 .drafts
                 .field(ui, &target, &line.text, |text| line_edit(text, width, has_focus))
@@ -84,6 +84,7 @@ impl Inspector<'_> {
             if response.changed() {
                 self.split_pasted(holder, index, line);
             }
+            wording::mark_ui(ui, &notes, has_focus);
             self.involvement_ui(ui, holder, index, line);
         });
     }
@@ -151,13 +152,14 @@ impl Inspector<'_> {
         self.queue.push(Request::Say("1 responsibility copied".to_owned()));
     }
 
-    fn ask_for_holder(&mut self, carried: Option<DutyPayload>, how: Handing) {
+    pub(crate) fn ask_for_holder(&mut self, carried: Option<DutyPayload>, how: Handing) {
         if let Some(carried) = carried {
             self.queue.push(Request::Ask(Dialog::Give(HolderPicker::new(carried, how))));
         }
     }
 
-    fn commit_now(&mut self) {
+    /// What is being typed becomes a change, before other changes follow it.
+    pub(crate) fn commit_now(&mut self) {
         if let Some(command) = self.drafts.commit(self.editor.chart()) {
             self.queue.execute(command);
         }
@@ -263,7 +265,7 @@ impl Inspector<'_> {
     /// The letter at a line's end, with a menu of the four.
     fn involvement_ui(&mut self, ui: &mut Ui, holder: &Holder, index: usize, line: &Responsibility) {
         let palette = style::palette(ui);
-        let colour = involvement_colour(line.involvement, palette);
+        let colour = style::involvement(line.involvement, palette);
         let response = widgets::letter_button(ui, line.involvement.letter(), colour);
         let name = format!("Involvement: {}", line.involvement.word());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
@@ -314,7 +316,7 @@ impl Inspector<'_> {
 }
 
 /// An entry of a line's menu, with its key where the line's field knows one.
-fn line_menu_item(ui: &mut Ui, label: &str, key: Option<Key>) -> bool {
+pub(crate) fn line_menu_item(ui: &mut Ui, label: &str, key: Option<Key>) -> bool {
     let shortcut = key.map(|key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key));
     let shortcut = shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
     ui.add(Button::new(label).shortcut_text(shortcut).min_size(Vec2::new(190.0, 0.0))).clicked()
@@ -332,7 +334,7 @@ fn moved(index: usize, count: usize, up: bool, down: bool) -> Option<usize> {
 }
 
 /// A line reads as plain text until it is edited.
-fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
+pub(crate) fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
     const MARGIN: Margin = Margin::symmetric(4, 3);
     let edit = TextEdit::multiline(text).desired_rows(1);
     if has_focus {
@@ -341,14 +343,4 @@ fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
         // A frame's margin comes on top of the width.
         edit.frame(Frame::NONE.inner_margin(MARGIN)).desired_width(width - MARGIN.sum().x)
     }
-}
-
-fn involvement_colour(involvement: Involvement, palette: &Palette) -> egui::Color32 {
-    let colour = match involvement {
-        Involvement::Responsible => crate::theme::ROLE_PALETTE[2],
-        Involvement::Accountable => crate::theme::ROLE_PALETTE[1],
-        Involvement::Consulted => crate::theme::ROLE_PALETTE[4],
-        Involvement::Informed => crate::theme::NO_ROLE,
-    };
-    style::color(palette.chip_text(colour))
 }
