@@ -13,6 +13,6 @@ mod svg;
 pub use blocks::{Block, Fact, Item};
 pub use escape::one_line;
 pub use names::{position_name, role_name};
-pub use raci::Raci;
+pub use raci::{Raci, TooLarge};
 pub use sheet::{Duty, Origin, Sheet, Subject};
 pub use svg::svg;
