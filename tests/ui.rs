@@ -6,8 +6,10 @@ mod ui {
     mod clipboard;
     mod closing;
     mod dragging;
+    mod duties;
     mod history;
     mod inspecting;
+    mod matrix;
     mod naming;
     mod removing;
     mod responsibilities;
@@ -16,6 +18,7 @@ mod ui {
     mod searching;
     mod sketch;
     mod sketching;
+    mod tray;
     mod viewing;
     mod window;
 }
