@@ -201,6 +201,42 @@ pub const ROLE_PALETTE: [Colour; 12] = [
     Colour::hex(0x9A_3FA0),
 ];
 
+/// The colours of a load against that of others: a badge on the card, its text, and a breath of it behind the card.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LoadColours {
+    /// Behind the badge's text.
+    pub badge: Colour,
+    /// The badge's text.
+    pub text: Colour,
+    /// What a card's ground is mixed with.
+    pub ground: Colour,
+}
+
+/// From purple to orange, which stay apart for colour-blind eyes (the diverging scheme "PuOr" of C. Brewer and
+/// M. Harrower, ColorBrewer 2.0).
+impl LoadColours {
+    /// Far fewer than others have.
+    pub const FAR_FEWER: Self = Self::new(0x5E_3C99, 0xFF_FFFF, 0x5E_3C99);
+    /// Fewer than others have.
+    pub const FEWER: Self = Self::new(0xB2_ABD2, 0x1B_2430, 0xB2_ABD2);
+    /// More than others have.
+    pub const MORE: Self = Self::new(0xFD_B863, 0x1B_2430, 0xFD_B863);
+    /// Far more than others have.
+    pub const FAR_MORE: Self = Self::new(0xB3_5806, 0xFF_FFFF, 0xE6_6101);
+
+    const fn new(badge: u32, text: u32, ground: u32) -> Self {
+        Self { badge: Colour::hex(badge), text: Colour::hex(text), ground: Colour::hex(ground) }
+    }
+}
+
+impl Palette {
+    /// Behind a card's text where the card is tinted.
+    #[must_use]
+    pub fn tinted_card(&self, tint: Colour) -> Colour {
+        self.card.mixed(tint, 0.16)
+    }
+}
+
 /// Sizes of a card, in chart units.
 pub mod card {
     /// Width of every card.
@@ -273,11 +309,21 @@ mod tests {
         }
     }
 
+    const LOADS: [LoadColours; 4] =
+        [LoadColours::FAR_FEWER, LoadColours::FEWER, LoadColours::MORE, LoadColours::FAR_MORE];
+
     #[test]
     fn text_stands_out_in_both_appearances() {
         for palette in [Palette::LIGHT, Palette::DARK] {
             for ground in [palette.canvas, palette.panel, palette.card, palette.field, palette.selected_row] {
                 for text in [palette.text, palette.muted, palette.accent, palette.warning, palette.danger] {
+                    assert!(text.contrast(ground) >= 4.5, "{text} on {ground}: {:.2}", text.contrast(ground));
+                }
+            }
+            for load in LOADS {
+                assert!(load.text.contrast(load.badge) >= 4.5, "the text of {load:?}");
+                let ground = palette.tinted_card(load.ground);
+                for text in [palette.text, palette.muted] {
                     assert!(text.contrast(ground) >= 4.5, "{text} on {ground}: {:.2}", text.contrast(ground));
                 }
             }

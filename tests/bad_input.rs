@@ -193,6 +193,18 @@ fn whoever_names_an_invalid_id_still_finds_the_position() {
 }
 
 #[test]
+fn a_dismissal_may_name_whoever_isn_t_there_but_no_invalid_id() {
+    let text = "Chart(format: 1, dismissed: [\nDismissed(rule: \"same-duty\", holders: [Role(\"gone\"), Position(\"a b\")], reason: \"Why not?\"),\n])";
+    let opened = opened(text);
+    assert_eq!(problems(&opened), ["invalid-holder@2:39"], "the place of the holders");
+    let written = write(&opened.chart);
+    assert!(
+        written.contains(r#"Dismissed(rule: "same-duty", holders: [Role("gone")], reason: "Why not?"),"#),
+        "{written}"
+    );
+}
+
+#[test]
 fn a_role_named_by_its_title_is_found() {
     let text = "Chart(format: 1, roles: [Role(id: \"project-manager\", title: \"Project Manager\")], positions: [\n(id: \"a\", role: \"Project Manager\")])";
     let opened = opened(text);

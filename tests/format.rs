@@ -6,8 +6,8 @@ use common::random_charts::{any_chart, any_text};
 use proptest::prelude::*;
 use rolechart::format::{read, write};
 use rolechart::model::{
-    Arrangement, Chart, ChartChange, Direction, Edit, Holder, ListChange, Position, PositionChange, Responsibility,
-    Severity,
+    Arrangement, Chart, ChartChange, Direction, Dismissal, Edit, Holder, ListChange, Position, PositionChange,
+    Responsibility, Severity,
 };
 use rolechart::starter;
 
@@ -75,7 +75,17 @@ fn every_kind_of_edit_changes_the_lines_that_it_should() {
     let chart = starter::it_department();
     let id = chart.tops().next().expect("a director").clone();
     let duty = || Responsibility::new("Write it all down");
+    let line = || "Restore data when it is lost".to_owned();
+    let dismissal = Dismissal {
+        rule: "same-duty".to_owned(),
+        responsibilities: vec![line(), line()],
+        holders: vec![Holder::Position(id.clone())],
+        reason: "Two lines of defence.".to_owned(),
+    };
+    // The first line of a list comes with the list's own two.
     let edits = [
+        ("what must be covered", Edit::MustCover(ListChange::Insert(0, line())), 3),
+        ("a dismissal", Edit::Dismissals(ListChange::Insert(0, dismissal)), 3),
         ("the title", Edit::SetChart(ChartChange::Title("Another".to_owned())), 1),
         ("a direction", Edit::SetChart(ChartChange::Direction(Direction::LeftRight)), 1),
         ("an arrangement", Edit::SetPosition(id.clone(), PositionChange::Arrangement(Arrangement::Grid(3))), 1),
@@ -105,6 +115,10 @@ Chart(
     format: 1,
     title: "IT department",
     direction: LeftRight,
+    must_cover: [
+        "Restore data when it is lost",
+        "Train the \"key\" users",
+    ],
     roles: [
         Role(
             id: "it-director",
@@ -144,6 +158,10 @@ Chart(
         Position(
             id: "z",
         ),
+    ],
+    dismissed: [
+        Dismissed(rule: "nobody-accountable", responsibilities: ["Say \"no\""], reason: "Everybody may."),
+        Dismissed(rule: "same-duty", responsibilities: ["A", "B"], holders: [Role("it-director"), Position("z")]),
     ],
 )
 "##;

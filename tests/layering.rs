@@ -35,7 +35,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     ("export", &["display_list", "layout", "format", "analysis", "model", "theme", "geometry"]),
     ("import", &["format", "diff", "model", "theme"]),
     ("storage", &["format", "diff", "model"]),
-    ("editor", &["format", "diff", "model", "theme"]),
+    ("editor", &["analysis", "format", "diff", "model", "theme"]),
     ("starter", &["format", "model", "theme"]),
     ("cli", EVERYTHING_BELOW),
     ("ui", EVERYTHING_BELOW),
@@ -43,7 +43,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Libraries, and the only layers or files that may name them.
-const ONLY_IN: [(&str, &[&str]); 11] = [
+const ONLY_IN: [(&str, &[&str]); 12] = [
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
     ("egui_extras", &["ui"]),
@@ -51,6 +51,7 @@ const ONLY_IN: [(&str, &[&str]); 11] = [
     ("directories", &["ui"]),
     ("ron", &["format", "ui/settings.rs"]),
     ("clap", &["cli", "main"]),
+    ("csv", &["export"]),
     ("skrifa", &["layout", "export"]),
     ("slab", &["model"]),
     ("std::fs", &["storage", "cli", "ui/settings.rs", "ui/window.rs"]),

@@ -80,7 +80,7 @@ const SCENES: &[Scene] = &[
         window.right_click_at(at);
     }),
     ("dragging", starter::it_department, |window| {
-        let (from, to) = (window.card(ANALYST).center(), window.place_on(MANAGER, 0.5));
+        let (from, to) = (window.grip_of(ANALYST), window.place_on(MANAGER, 0.5));
         window.carry(from, to);
     }),
     ("matrix-light", starter::it_department, |window| {

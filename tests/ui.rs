@@ -6,6 +6,7 @@ mod ui {
     mod clipboard;
     mod closing;
     mod dragging;
+    mod duties;
     mod history;
     mod inspecting;
     mod matrix;
@@ -17,6 +18,7 @@ mod ui {
     mod searching;
     mod sketch;
     mod sketching;
+    mod tray;
     mod viewing;
     mod window;
 }

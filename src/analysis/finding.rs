@@ -1,7 +1,6 @@
 //! What can be found, as data.
 
-use super::stand_in::Dismissal;
-use crate::model::Holder;
+use crate::model::{Dismissal, Holder, words_of};
 
 /// What a finding is about, in one word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -141,6 +140,13 @@ impl Rule {
         }
     }
 
+    /// Whether it matters who holds the lines. It doesn't where somebody is missing, or where the words alone count: such
+    /// a finding stays dismissed when another holder gets the line.
+    const fn is_told_apart_by_holders(self) -> bool {
+        !matches!(self, Self::NobodyResponsible | Self::NobodyAccountable | Self::NotCovered)
+            && !matches!(self.kind(), Kind::Wording)
+    }
+
     /// The rule in a few words, for the head of a list.
     #[must_use]
     pub const fn label(self) -> &'static str {
@@ -182,15 +188,43 @@ pub struct Finding {
     pub dismissed: Option<String>,
 }
 
+/// What makes two findings the same: the rule's code, the words of the responsibilities in their order, and the holders.
+pub(super) type Identity = (String, Vec<String>, Vec<Holder>);
+
 impl Finding {
+    /// A finding that isn't about likeness and that nobody has dismissed.
+    pub(super) fn new(rule: Rule, message: String, holders: Vec<Holder>, responsibilities: Vec<String>) -> Self {
+        Self { rule, message, holders, responsibilities, likeness: None, dismissed: None }
+    }
+
     /// The decision to leave what was found as it is. In the chart, it marks this finding and no other.
     #[must_use]
     pub fn dismissal(&self, reason: impl Into<String>) -> Dismissal {
+        let holders = if self.rule.is_told_apart_by_holders() { self.holders.clone() } else { Vec::new() };
         Dismissal {
             rule: self.rule.code().to_owned(),
             responsibilities: self.responsibilities.clone(),
-            holders: self.holders.clone(),
+            holders,
             reason: reason.into(),
         }
     }
+
+    /// Whether the chart's dismissal is one of this finding, in whatever order and however capitalised.
+    #[must_use]
+    pub fn is_dismissed_by(&self, dismissal: &Dismissal) -> bool {
+        identity(&self.dismissal("")) == identity(dismissal)
+    }
+
+    pub(super) fn identity(&self) -> Identity {
+        identity(&self.dismissal(""))
+    }
+}
+
+/// What a dismissal is about, however it is written.
+pub(super) fn identity(dismissal: &Dismissal) -> Identity {
+    let mut words: Vec<String> = dismissal.responsibilities.iter().map(|text| words_of(text)).collect();
+    words.sort_unstable();
+    let mut holders = dismissal.holders.clone();
+    holders.sort_unstable();
+    (dismissal.rule.clone(), words, holders)
 }

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::Args;
 
 use super::drawing::Drawing;
-use super::{CliError, open};
+use super::{CliError, open_telling};
 use crate::display_list::display_list;
 use crate::export::svg;
 use crate::storage;
@@ -33,7 +33,7 @@ impl ExportArgs {
     /// # Errors
     /// Where the file is no chart, or the picture can't be saved.
     pub fn run(self) -> Result<ExitCode, CliError> {
-        let chart = open(&self.file)?.chart;
+        let chart = open_telling(&self.file)?;
         let palette = if self.dark { &Palette::DARK } else { &Palette::LIGHT };
         let list = display_list(&chart, &self.drawing.lay_out(&chart), palette);
         storage::save(&self.output, svg(&list, chart.title()).as_bytes())?;

@@ -3,24 +3,36 @@
 
 mod check;
 mod drawing;
+mod duties;
 mod export;
 mod layout;
+mod lookup;
 mod new;
+mod output;
+mod raci;
+mod review;
+mod sheet;
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use serde::Serialize;
 
-use crate::format::{self, Opened, ReadError};
+use crate::format::{self, Located, Opened, ReadError};
+use crate::model::{Chart, Severity};
 use crate::storage::{self, LoadError, SaveError};
 
 pub use check::Check;
+pub use duties::DutiesArgs;
 pub use export::ExportArgs;
 pub use layout::LayoutArgs;
 pub use new::{New, Template};
+pub use raci::{RaciArgs, TooLarge};
+pub use review::ReviewArgs;
+pub use sheet::SheetArgs;
 
 /// Org charts whose boxes carry responsibilities.
 ///
@@ -40,12 +52,20 @@ pub struct Cli {
 pub enum Command {
     /// List every problem of charts.
     Check(Check),
+    /// List every responsibility with everyone who holds it.
+    Duties(DutiesArgs),
     /// Write a chart as a picture.
     Export(ExportArgs),
     /// Tell where every card and line stands.
     Layout(LayoutArgs),
     /// Make a new chart.
     New(New),
+    /// Write who does what as a RACI table.
+    Raci(RaciArgs),
+    /// List what may be worth a look: overlaps, gaps, unclear responsibilities.
+    Review(ReviewArgs),
+    /// Describe a position or a role on a page.
+    Sheet(SheetArgs),
 }
 
 impl Command {
@@ -56,9 +76,13 @@ impl Command {
     pub fn run(self) -> Result<ExitCode, CliError> {
         match self {
             Self::Check(check) => check.run(),
+            Self::Duties(duties) => duties.run(),
             Self::Export(export) => export.run(),
             Self::Layout(layout) => layout.run(),
             Self::New(new) => new.run(),
+            Self::Raci(raci) => raci.run(),
+            Self::Review(review) => review.run(),
+            Self::Sheet(sheet) => sheet.run(),
         }
     }
 }
@@ -74,6 +98,10 @@ pub enum CliError {
     Save(SaveError),
     /// A file is there already, and would be lost.
     Exists(PathBuf),
+    /// What was asked for isn't in a chart, or not only once; with what is.
+    Lookup(String),
+    /// A table is too large to be of use.
+    TooLarge(TooLarge),
     /// The answer can't be written.
     Output(io::Error),
 }
@@ -98,6 +126,8 @@ impl fmt::Display for CliError {
             Self::Exists(path) => {
                 write!(f, "{} is there already. Choose another name, or move it away first.", path.display())
             }
+            Self::Lookup(message) => f.write_str(message),
+            Self::TooLarge(error) => error.fmt(f),
             Self::Output(error) => write!(f, "Can't write the answer: {error}. Check where the output goes."),
         }
     }
@@ -130,4 +160,27 @@ impl From<io::Error> for CliError {
 pub fn open(path: &Path) -> Result<Opened, CliError> {
     let bytes = storage::load(path)?;
     format::read(&bytes).map_err(|error| CliError::Read(path.display().to_string(), error.into()))
+}
+
+/// Opens a chart for a command whose answer is about something else than problems: those that changed the chart go to
+/// the standard error, in the words of `rolechart check`.
+///
+/// # Errors
+/// Says why the file can't be read, or where it stops being a chart.
+fn open_telling(path: &Path) -> Result<Chart, CliError> {
+    let opened = open(path)?;
+    for Located { problem, location } in &opened.problems {
+        let severity = problem.severity();
+        if severity > Severity::Note {
+            let (file, word) = (path.display(), severity.word());
+            eprintln!("{file}:{}:{}: {word}: {problem}", location.line, location.column);
+        }
+    }
+    Ok(opened.chart)
+}
+
+/// Writes an answer for machines, with a line end behind it.
+fn write_json(out: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, answer)?;
+    writeln!(out)
 }

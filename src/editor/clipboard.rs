@@ -1,8 +1,9 @@
-//! A branch as a chart of its own, and a chart's positions as new ones: what copying, pasting and duplicating need.
+//! A branch as a chart of its own, a chart's positions as new ones, responsibilities as text: what copying, pasting and
+//! duplicating need.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Chart, Direction, Draft, Position, PositionId, RoleId};
+use crate::model::{Chart, Direction, Draft, Involvement, Position, PositionId, Responsibility, RoleId};
 
 /// The branch as a chart of its own: its positions, the roles that they have, and the dotted lines among them.
 #[must_use]
@@ -54,4 +55,56 @@ pub(super) fn with_fresh_ids(chart: &Chart, target: &Chart) -> Fresh {
         })
         .collect();
     Fresh { positions, dotted }
+}
+
+/// Responsibilities as text, one a line with its involvement before it, as people write them to each other:
+/// `Accountable: Keep spending within the IT budget`.
+#[must_use]
+pub fn lines_as_text<'a>(lines: impl IntoIterator<Item = &'a Responsibility>) -> String {
+    let lines = lines.into_iter().filter(|line| !line.text.trim().is_empty());
+    lines.map(|line| format!("{}: {}\n", line.involvement, in_one_line(&line.text))).collect()
+}
+
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The responsibility of a line that says how somebody is involved, as [`lines_as_text`] writes it; nothing where the
+/// line doesn't say so.
+#[must_use]
+pub fn marked_line(text: &str) -> Option<Responsibility> {
+    let (word, text) = text.split_once(':')?;
+    let word = word.trim();
+    let involvement = Involvement::ALL.into_iter().find(|involvement| involvement.word().eq_ignore_ascii_case(word))?;
+    let text = text.trim();
+    (!text.is_empty()).then(|| Responsibility { involvement, text: text.to_owned() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn responsibilities_read_back_from_their_text() {
+        let lines = Involvement::ALL.map(|involvement| Responsibility { involvement, text: "Keep it: all".to_owned() });
+        let text = lines_as_text(&lines);
+        assert_eq!(text.lines().next(), Some("Responsible: Keep it: all"), "readable in a mail");
+        let read: Vec<Responsibility> = text.lines().filter_map(marked_line).collect();
+        assert_eq!(read, lines, "as they were");
+    }
+
+    #[test]
+    fn a_line_of_several_lines_stays_one() {
+        let line = Responsibility::new("Set the\n  IT strategy");
+        assert_eq!(lines_as_text([&line]), "Responsible: Set the IT strategy\n", "one line of text");
+    }
+
+    #[test]
+    fn other_lines_have_no_mark() {
+        for text in ["Set the IT strategy", "Note: set it", "Responsible:", "Responsible people: all", ": x", ""] {
+            assert_eq!(marked_line(text), None, "{text:?}");
+        }
+        let marked = marked_line("  accountable :  Keep it ").map(|line| (line.involvement, line.text));
+        assert_eq!(marked, Some((Involvement::Accountable, "Keep it".to_owned())), "however it is spaced");
+    }
 }

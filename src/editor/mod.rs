@@ -9,10 +9,12 @@ mod history;
 mod plan;
 mod refusal;
 mod selection;
+mod ways_out;
 
 pub use command::{AfterRemoval, Command, Direction as MoveDirection, Handing, Heir, Leaving};
 pub use refusal::Refusal;
 pub use selection::Selection;
+pub use ways_out::{WayOut, ways_out};
 
 use std::sync::Arc;
 
@@ -97,6 +99,12 @@ impl Editor {
             None => self.history.push(step),
         }
         Ok(())
+    }
+
+    /// Why the command would be refused as things are; nothing where it would be carried out.
+    #[must_use]
+    pub fn refusal(&self, command: Command) -> Option<Refusal> {
+        plan::plan(&self.chart, command).err()
     }
 
     /// Carries out commands one after the other as one step of this name: all of them, or none.
@@ -232,5 +240,7 @@ impl Editor {
     }
 }
 
+#[cfg(test)]
+mod duty_tests;
 #[cfg(test)]
 mod tests;

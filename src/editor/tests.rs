@@ -29,7 +29,7 @@ fn selected(editor: &Editor) -> Option<&str> {
 
 /// Carries out the command, compares, and then takes it back and does it again.
 #[track_caller]
-fn check(before: &str, command: Command, after: &str) {
+pub(super) fn check(before: &str, command: Command, after: &str) {
     let shown = format!("{command:?}");
     let mut editor = Editor::new(chart(before));
     editor.execute(command).unwrap_or_else(|refusal| panic!("{shown} on {before:?}: {refusal}"));
@@ -43,7 +43,7 @@ fn check(before: &str, command: Command, after: &str) {
 }
 
 #[track_caller]
-fn check_refused(before: &str, command: Command, expected: &Refusal) {
+pub(super) fn check_refused(before: &str, command: Command, expected: &Refusal) {
     let shown = format!("{command:?}");
     let mut editor = Editor::new(chart(before));
     assert_eq!(editor.execute(command).as_ref(), Err(expected), "{shown} on {before:?}");

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use super::escape::xml as escape;
 use crate::display_list::{CardShapes, Corners, DisplayList, Shape, Stroke};
 use crate::geometry::{Point, Rect};
 
@@ -21,25 +22,6 @@ pub fn svg(list: &DisplayList, title: &str) -> String {
     }
     out.text.push_str("</svg>\n");
     out.text
-}
-
-/// The text as it may stand in XML, in an element or an attribute: markup escaped, control characters left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
-    out
 }
 
 /// A number with at most two decimals and nothing that could be left out.

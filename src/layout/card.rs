@@ -135,6 +135,9 @@ pub struct Content {
     pub rule: Option<Rect>,
     /// A small disc before each responsibility, by the square around it.
     pub bullets: Vec<Rect>,
+    /// The room of each responsibility that is shown, from its bullet to the end of its longest line: the first is that
+    /// of the first of [`Chart::responsibilities_of`] the position, and so on.
+    pub duties: Vec<Rect>,
     /// The card's height.
     pub height: f64,
 }
@@ -241,9 +244,12 @@ impl Composer<'_> {
         self.content.rule = Some(Rect::new(TEXT_X, self.y + RULE_ROOM, TEXT_WIDTH, RULE));
         self.y += RULE_ROOM + RULE + RULE_ROOM;
         for duty in of_role.iter().chain(own).take(limit) {
-            let middle = self.y + DUTY_LINE / 2.0;
+            let (top, first) = (self.y, self.content.lines.len());
+            let middle = top + DUTY_LINE / 2.0;
             self.content.bullets.push(Rect::new(TEXT_X, middle - BULLET / 2.0, BULLET, BULLET));
             self.text(duty.text.trim(), &duty_style(LineKind::Duty));
+            let longest = self.content.lines[first..].iter().map(|line| line.width).fold(0.0, f64::max);
+            self.content.duties.push(Rect::new(TEXT_X, top, BULLET_INDENT + longest, self.y - top));
             self.y += DUTY_ROOM;
         }
         if count > limit {
@@ -385,6 +391,21 @@ mod tests {
         ];
         assert_eq!(lines(&content), expected, "from the top down");
         assert_eq!(content.chip.map(|chip| chip.text), Some("BA".to_owned()), "the chip");
+    }
+
+    #[test]
+    fn every_responsibility_that_is_shown_has_its_room_around_its_lines() {
+        let content = compose(&position("Mei Tanaka", "", &["A", "B"]), Some(&analyst()), Duties::Three);
+        let rooms_of = |text: &str| {
+            let line = content.lines.iter().find(|line| line.text == text).expect("a line of this text");
+            let holds = |room: &&Rect| room.contains(line.at) && room.right() >= line.at.x + line.width;
+            content.duties.iter().filter(holds).count()
+        };
+        for text in ["Define requirements for new and", "improved applications", "Write specifications", "A"] {
+            assert_eq!(rooms_of(text), 1, "the rooms around {text:?}");
+        }
+        assert_eq!(rooms_of("+1 more"), 0, "what isn't shown has no room");
+        assert_eq!(content.duties.len(), 3, "one room each");
     }
 
     #[test]

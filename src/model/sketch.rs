@@ -2,10 +2,12 @@
 //! Cleo, an assistant. A library stands before a slash: `analyst[Plan;Build] / ada:analyst`.
 //!
 //! A position is `id:role=person*~dotted+dotted[duty;duty]`, all but the id optional. Without `=` the person is called
-//! like the id; `=` alone means vacant. Ids made at random, which no test can know, are shown as `?`.
+//! like the id; `=` alone means vacant. Ids made at random, which no test can know, are shown as `?`. A duty is
+//! `Plan`, or `A!Plan` where its holder is Accountable. What must be covered stands first: `{Plan;Build} ada`.
 
 use super::{
-    Chart, Direction, Draft, Holder, Place, Position, PositionId, Problem, Responsibility, Role, RoleId, Visit,
+    Chart, Direction, Draft, Holder, Involvement, Place, Position, PositionId, Problem, Responsibility, Role, RoleId,
+    Visit,
 };
 
 /// Length of an id made at random; those of sketches are shorter.
@@ -58,12 +60,21 @@ pub(crate) fn role(word: &str) -> Role {
 fn split_duties(word: &str) -> (&str, Vec<Responsibility>) {
     let (word, duties) = word.split_once('[').unwrap_or((word, ""));
     let duties = duties.trim_end_matches(']').split(';').filter(|duty| !duty.is_empty());
-    (word, duties.map(Responsibility::new).collect())
+    (word, duties.map(duty).collect())
+}
+
+/// A duty in the words of a sketch.
+pub(crate) fn duty(word: &str) -> Responsibility {
+    let Some((letter, text)) = word.split_once('!') else { return Responsibility::new(word) };
+    let involvement = Involvement::ALL.into_iter().find(|involvement| involvement.letter() == letter);
+    Responsibility { involvement: involvement.expect("a letter of R A C I"), text: text.to_owned() }
 }
 
 /// The chart of a sketch.
 #[track_caller]
 pub(crate) fn chart(sketch: &str) -> Chart {
+    let (must_cover, sketch) = sketch.strip_prefix('{').and_then(|rest| rest.split_once('}')).unwrap_or(("", sketch));
+    let must_cover = must_cover.split(';').filter(|line| !line.is_empty()).map(str::to_owned).collect();
     let (library, tree) = sketch.split_once('/').unwrap_or(("", sketch));
     let roles = library.split_whitespace().map(role).collect();
     let (chart, problems) =
@@ -71,7 +82,7 @@ pub(crate) fn chart(sketch: &str) -> Chart {
     let wrong: Vec<String> =
         problems.iter().filter(|problem| problem.code() != "several-tops").map(Problem::to_string).collect();
     assert!(wrong.is_empty(), "the sketch {sketch:?}: {wrong:?}");
-    chart
+    chart.with_review(must_cover, Vec::new())
 }
 
 fn drafts(tree: &str) -> Vec<Draft> {
@@ -93,12 +104,16 @@ fn drafts(tree: &str) -> Vec<Draft> {
 /// The sketch of a chart. The library is shown where there is one.
 pub(crate) fn sketch(chart: &Chart) -> String {
     let mut text = String::new();
+    if !chart.must_cover().is_empty() {
+        text += &format!("{{{}}} ", chart.must_cover().join(";"));
+    }
+    let before_roles = text.len();
     for role in chart.roles() {
         text += role.id.as_str();
         push_duties(&mut text, &role.responsibilities);
         text.push(' ');
     }
-    if !text.is_empty() {
+    if text.len() > before_roles {
         text += "/ ";
     }
     let mut open = 0;
@@ -138,7 +153,11 @@ fn shown(id: &PositionId) -> &str {
 
 fn push_duties(text: &mut String, duties: &[Responsibility]) {
     for (index, duty) in duties.iter().enumerate() {
-        text.extend([if index == 0 { "[" } else { ";" }, &duty.text]);
+        text.push(if index == 0 { '[' } else { ';' });
+        if duty.involvement != Involvement::Responsible {
+            text.extend([duty.involvement.letter(), "!"]);
+        }
+        text.push_str(&duty.text);
     }
     if !duties.is_empty() {
         text.push(']');
@@ -147,7 +166,13 @@ fn push_duties(text: &mut String, duties: &[Responsibility]) {
 
 #[test]
 fn a_sketch_reads_back_as_it_was_written() {
-    for text in ["", "ada", "ada bob", "plan[A;B] do / ada:plan=Grace(bob*~ada[C](cleo=) dan(eve(fay)) gus) hal"] {
+    for text in [
+        "",
+        "ada",
+        "{P;Q} ada bob[A!P;I!Q]",
+        "ada bob",
+        "plan[A;B] do / ada:plan=Grace(bob*~ada[C](cleo=) dan(eve(fay)) gus) hal",
+    ] {
         assert_eq!(sketch(&chart(text)), text, "the sketch");
     }
 }

@@ -18,12 +18,17 @@ pub(crate) enum Action {
     Save,
     SaveAs,
     ExportSvg,
+    ExportSheet,
+    ExportRaci,
+    CopySheet,
     Quit,
     Undo,
     Redo,
     Cut,
     Copy,
     Paste,
+    CopyDuties,
+    PasteDuties,
     Duplicate,
     Remove,
     Vacate,
@@ -55,6 +60,7 @@ pub(crate) enum Action {
     ToggleLeftPanel,
     ToggleInspector,
     ShowDuties(Duties),
+    ToggleLoad,
     Grow(Direction),
     Theme(Appearance),
     ShowProblems,
@@ -147,12 +153,17 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::SaveAs, "Save as…", icons::SAVE, Window, Nothing, [key(COMMAND_SHIFT, Key::S)];
     Action::Save, "Save", icons::SAVE, Window, Nothing, [key(COMMAND, Key::S)];
     Action::ExportSvg, "Export as SVG…", icons::SHARE_2, Window, Nothing, [key(COMMAND, Key::E)];
+    Action::ExportSheet, "Export role sheet…", icons::SHARE_2, Window, Positions, [];
+    Action::ExportRaci, "Export responsibilities…", icons::SHARE_2, Window, Nothing, [];
+    Action::CopySheet, "Copy role sheet", icons::COPY, Window, Positions, [];
     Action::Quit, "Quit", icons::LOG_OUT, Window, Nothing, [];
     Action::Redo, "Redo", icons::REDO_2, Window, Redo, [key(COMMAND_SHIFT, Key::Z), key(COMMAND, Key::Y)];
     Action::Undo, "Undo", icons::UNDO_2, Window, Undo, [key(COMMAND, Key::Z)];
     Action::Cut, "Cut branch", icons::SCISSORS, Canvas, Selection, [key(COMMAND, Key::X)];
     Action::Copy, "Copy branch", icons::COPY, Canvas, Selection, [key(COMMAND, Key::C)];
     Action::Paste, "Paste", icons::CLIPBOARD, Canvas, Nothing, [key(COMMAND, Key::V)];
+    Action::CopyDuties, "Copy responsibilities", icons::COPY, Canvas, Selection, [];
+    Action::PasteDuties, "Paste as responsibilities", icons::CLIPBOARD, Canvas, Selection, [];
     Action::Duplicate, "Duplicate branch", icons::SQUARE_STACK, Canvas, Selection, [key(COMMAND, Key::D)];
     Action::Remove, "Remove", icons::TRASH_2, Canvas, Selection, [key(NONE, Key::Delete), key(NONE, Key::Backspace)];
     Action::Vacate, "Make vacant", icons::USER_ROUND_X, Canvas, Selection, [];
@@ -197,6 +208,7 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::ShowDuties(Duties::Three), "Show 3 responsibilities", "", Window, Nothing, [];
     Action::ShowDuties(Duties::Five), "Show 5 responsibilities", "", Window, Nothing, [];
     Action::ShowDuties(Duties::All), "Show all responsibilities", "", Window, Nothing, [];
+    Action::ToggleLoad, "Colour cards by load", "", Window, Positions, [];
     Action::Grow(Direction::TopDown), "Top down", "", Window, Nothing, [];
     Action::Grow(Direction::LeftRight), "Left to right", "", Window, Nothing, [];
     Action::Grow(Direction::BottomUp), "Bottom up", "", Window, Nothing, [];

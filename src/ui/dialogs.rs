@@ -7,6 +7,7 @@ use egui_extras::{Column, TableBuilder};
 
 use super::action::{Action, TABLE};
 use super::files::{Goal, Next};
+use super::holder_picker::HolderPicker;
 use super::{fonts, keys, style, widgets};
 use crate::editor::{AfterRemoval, Command, Editor};
 use crate::format::Located;
@@ -25,6 +26,8 @@ pub(crate) enum Dialog {
     LosesComments { path: PathBuf },
     /// What becomes of the reports?
     Remove { id: PositionId, after: AfterRemoval },
+    /// To whom does a responsibility go?
+    Give(HolderPicker),
     /// What becomes of the positions that have the role?
     RemoveRole { id: RoleId, instead: Option<RoleId> },
     /// An indented list to make a chart of.
@@ -96,6 +99,7 @@ impl Dialog {
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
             Self::LosesComments { path } => comments_ui(ui, path),
             Self::Remove { id, after } => remove_ui(ui, around.editor, id, after),
+            Self::Give(picker) => picker.ui(ui, around.editor),
             Self::RemoveRole { id, instead } => remove_role_ui(ui, around.editor, id, instead),
             Self::List { text } => list_ui(ui, text),
             Self::Problems => problems_ui(ui, around.problems),
@@ -106,12 +110,12 @@ impl Dialog {
     }
 }
 
-fn head(ui: &mut Ui, text: &str) {
+pub(super) fn head(ui: &mut Ui, text: &str) {
     ui.add(Label::new(RichText::new(text).font(fonts::semibold(16.0))).wrap());
     ui.add_space(6.0);
 }
 
-fn body(ui: &mut Ui, text: &str) {
+pub(super) fn body(ui: &mut Ui, text: &str) {
     let color = style::color(style::palette(ui).muted);
     ui.add(Label::new(RichText::new(text).color(color)).wrap());
     ui.add_space(6.0);
@@ -119,7 +123,7 @@ fn body(ui: &mut Ui, text: &str) {
 
 /// The buttons of a dialog, the main one at the right; Enter presses it. `others` stand to its left.
 /// Gives the pressed one's index, the main one being 0.
-fn buttons(ui: &mut Ui, main: &str, others: &[&str]) -> Option<usize> {
+pub(super) fn buttons(ui: &mut Ui, main: &str, others: &[&str]) -> Option<usize> {
     ui.add_space(14.0);
     let mut pressed = None;
     let row = egui::vec2(ui.available_width(), 30.0);
@@ -149,7 +153,7 @@ fn unsaved_ui(ui: &mut Ui, next: &Next, name: &str) -> Answer {
 }
 
 /// Gives the field the keyboard as long as nothing else in the dialog has it.
-fn focus_at_first(ui: &Ui, field: &egui::Response) {
+pub(super) fn focus_at_first(ui: &Ui, field: &egui::Response) {
     if ui.memory(|memory| memory.focused().is_none_or(|focused| focused == Id::unique("canvas"))) {
         field.request_focus();
     }

@@ -6,9 +6,11 @@
 use egui::{Id, Key, Modifiers, Response, TextEdit, Ui};
 
 use super::{keys, widgets};
-use crate::editor::Command;
+use crate::editor::{Command, clipboard};
 use crate::import;
-use crate::model::{Chart, ChartChange, Field, Holder, PositionChange, PositionId, Responsibility, RoleChange, RoleId};
+use crate::model::{
+    Chart, ChartChange, Field, Holder, ListChange, PositionChange, PositionId, Responsibility, RoleChange, RoleId,
+};
 
 /// What a field is about.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -24,6 +26,8 @@ pub(crate) enum Target {
     RoleSummary(RoleId),
     Line(Holder, usize),
     NewLine(Holder),
+    MustCover(usize),
+    NewMustCover,
     /// The words of a responsibility, wherever it stands in these.
     Wording(String),
 }
@@ -48,6 +52,11 @@ impl Target {
             Self::RoleTitle(id) => Some(Command::SetRole(id, RoleChange::Title(text.trim().to_owned()))),
             Self::RoleShort(id) => Some(Command::SetRole(id, RoleChange::Short(text.trim().to_owned()))),
             Self::RoleSummary(id) => Some(Command::SetRole(id, RoleChange::Summary(text))),
+            Self::MustCover(index) => replace_must_cover(chart, index, &text),
+            Self::NewMustCover => {
+                let lines = texts_of(&text);
+                (!lines.is_empty()).then(|| Command::AddMustCover(chart.must_cover().len(), lines))
+            }
             Self::Line(holder, index) => replace_line(chart, holder, index, &text),
             Self::NewLine(holder) => {
                 let lines = lines_of(&text);
@@ -73,13 +82,36 @@ fn replace_line(chart: &Chart, holder: Holder, index: usize, text: &str) -> Opti
     if text.is_empty() {
         return Some(Command::RemoveLine(holder, index));
     }
-    let line = Responsibility { text: text.to_owned(), ..old.clone() };
+    let typed = || Responsibility { text: text.to_owned(), ..old.clone() };
+    let line = clipboard::marked_line(text).unwrap_or_else(typed);
     (line != *old).then_some(Command::ReplaceLine(holder, index, line))
 }
 
-/// The responsibilities that a typed or pasted text stands for: one a line, bullets and numbering stripped.
+/// The same for what must be covered.
+fn replace_must_cover(chart: &Chart, index: usize, text: &str) -> Option<Command> {
+    let old = chart.must_cover().get(index)?;
+    let text = text.trim();
+    let change = if text.is_empty() { ListChange::Remove(index) } else { ListChange::Replace(index, text.to_owned()) };
+    (text != old).then_some(Command::ChangeMustCover(change))
+}
+
+/// The duties that a typed or pasted text stands for, without saying how somebody is involved.
+pub(crate) fn texts_of(text: &str) -> Vec<String> {
+    lines_of(text).into_iter().map(|line| line.text).collect()
+}
+
+/// The responsibilities that a typed or pasted text stands for: one a line, bullets and numbering stripped. A line that
+/// says how somebody is involved has that involvement.
 pub(crate) fn lines_of(text: &str) -> Vec<Responsibility> {
-    import::lines(text).into_iter().map(Responsibility::new).collect()
+    let line = |text: String| clipboard::marked_line(&text).unwrap_or_else(|| Responsibility::new(text));
+    import::lines(text).into_iter().map(line).collect()
+}
+
+/// The same where every line says how somebody is involved, so that the text can't be meant otherwise.
+pub(crate) fn marked_lines_of(text: &str) -> Option<Vec<Responsibility>> {
+    let lines: Vec<String> = import::lines(text);
+    let marked: Vec<Responsibility> = lines.iter().filter_map(|line| clipboard::marked_line(line)).collect();
+    (!lines.is_empty() && marked.len() == lines.len()).then_some(marked)
 }
 
 /// Where a field stands. The same list may be shown in two panels at once.
@@ -90,6 +122,8 @@ pub(crate) enum Place {
     Inspector,
     /// In the library of roles.
     Library,
+    /// In the list of what must be covered.
+    Tray,
     /// In the matrix of responsibilities.
     Matrix,
 }

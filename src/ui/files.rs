@@ -18,6 +18,8 @@ pub(crate) enum Goal {
     Open,
     Save,
     ExportSvg,
+    ExportSheet,
+    ExportRaci,
 }
 
 impl Goal {
@@ -26,6 +28,8 @@ impl Goal {
             Self::Open => "Open a chart",
             Self::Save => "Save the chart as",
             Self::ExportSvg => "Export the chart as SVG",
+            Self::ExportSheet => "Export the role sheet",
+            Self::ExportRaci => "Export the responsibilities",
         }
     }
 
@@ -33,7 +37,7 @@ impl Goal {
         match self {
             Self::Open => "Open",
             Self::Save => "Save",
-            Self::ExportSvg => "Export",
+            Self::ExportSvg | Self::ExportSheet | Self::ExportRaci => "Export",
         }
     }
 
@@ -41,14 +45,18 @@ impl Goal {
         match self {
             Self::Open | Self::Save => "Rolechart charts",
             Self::ExportSvg => "SVG pictures",
+            Self::ExportSheet => "HTML, Markdown",
+            Self::ExportRaci => "CSV, HTML, Markdown",
         }
     }
 
-    /// The ending that the dialog filters by.
-    pub(crate) const fn extension(self) -> &'static str {
+    /// The endings that the dialog filters by; the first is what a name without one gets.
+    pub(crate) const fn extensions(self) -> &'static [&'static str] {
         match self {
-            Self::Open | Self::Save => "ron",
-            Self::ExportSvg => "svg",
+            Self::Open | Self::Save => &["ron"],
+            Self::ExportSvg => &["svg"],
+            Self::ExportSheet => &["html", "md"],
+            Self::ExportRaci => &["csv", "html", "md"],
         }
     }
 
@@ -57,9 +65,9 @@ impl Goal {
         if path.extension().is_some() || self == Self::Open {
             return path;
         }
-        let ending = if self == Self::Save { ".chart.ron" } else { ".svg" };
         let mut name = path.into_os_string();
-        name.push(ending);
+        name.push(if self == Self::Save { ".chart." } else { "." });
+        name.push(self.extensions()[0]);
         name.into()
     }
 }
@@ -190,6 +198,23 @@ impl Files {
             let list = display_list::display_list(&chart, &laid_out, &Palette::LIGHT);
             let picture = export::svg(&list, chart.title());
             let result = storage::save(&path, picture.as_bytes()).map_err(|error| error.to_string());
+            Done::Exported(path, result)
+        });
+    }
+
+    /// Writes a text on a thread, which also makes it; or says that the path's ending stands for no text.
+    pub(crate) fn export_text(
+        &mut self,
+        path: PathBuf,
+        ctx: &Context,
+        make: impl FnOnce(&str) -> Option<String> + Send + 'static,
+    ) {
+        self.spawn(ctx, move || {
+            let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+            let result =
+                make(&ending).ok_or_else(|| format!("Nothing is written as .{ending}: choose another ending."));
+            let result =
+                result.and_then(|text| storage::save(&path, text.as_bytes()).map_err(|error| error.to_string()));
             Done::Exported(path, result)
         });
     }

@@ -60,7 +60,7 @@ impl Menus<'_> {
         ui.separator();
         self.items(ui, queue, &[Action::Save, Action::SaveAs]);
         ui.separator();
-        self.items(ui, queue, &[Action::ExportSvg]);
+        self.items(ui, queue, &[Action::ExportSvg, Action::ExportRaci, Action::ExportSheet, Action::CopySheet]);
         ui.separator();
         self.items(ui, queue, &[Action::Quit]);
     }
@@ -84,6 +84,8 @@ impl Menus<'_> {
         menu_item_named(ui, queue, self.possible, Action::Redo, &redo);
         ui.separator();
         self.items(ui, queue, &[Action::Cut, Action::Copy, Action::Paste, Action::Duplicate]);
+        ui.separator();
+        self.items(ui, queue, &[Action::CopyDuties, Action::PasteDuties]);
         ui.separator();
         self.items(ui, queue, &[Action::Rename, Action::Vacate, Action::Remove]);
         ui.separator();
@@ -114,6 +116,7 @@ impl Menus<'_> {
                 menu_choice(ui, queue, Action::ShowDuties(duties), self.view.duties == duties);
             }
         });
+        menu_choice(ui, queue, Action::ToggleLoad, self.view.shows_load);
         ui.separator();
         self.items(ui, queue, &[Action::ToggleLeftPanel, Action::ToggleInspector]);
         ui.menu_button("Appearance", |ui| {
@@ -174,6 +177,10 @@ pub(crate) fn position_menu(ui: &mut Ui, editor: &Editor, id: &PositionId, possi
         ui.menu_button("Arrange this branch", |ui| arrangement_items(ui, editor, id, queue));
     });
     for action in [Action::Copy, Action::Cut, Action::Duplicate] {
+        menu_item(ui, queue, possible, action);
+    }
+    ui.separator();
+    for action in [Action::CopyDuties, Action::PasteDuties] {
         menu_item(ui, queue, possible, action);
     }
 }

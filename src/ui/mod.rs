@@ -7,8 +7,10 @@ mod app;
 mod canvas;
 mod dialogs;
 mod drafts;
+mod duty;
 mod files;
 mod fonts;
+mod holder_picker;
 mod icons;
 mod inspector;
 mod keys;
@@ -32,6 +34,7 @@ mod tray;
 mod view;
 mod widgets;
 mod window;
+mod wording;
 
 pub use app::RolechartApp;
 pub use window::run;

@@ -5,9 +5,9 @@ use egui::{Align2, CornerRadius, Id, Rect, ScrollArea, Sense, Stroke, Ui, Vec2};
 use super::canvas::{Axis, Zone, place_of_drop};
 use super::request::{Queue, Request};
 use super::view::View;
-use super::{fonts, icons, style, widgets};
+use super::{duty, fonts, icons, style, widgets};
 use crate::editor::{Command, Editor};
-use crate::model::PositionId;
+use crate::model::{Holder, PositionId};
 
 /// A list of no more lines than this needs no scrolling.
 const FITS_ANYWAY: usize = 24;
@@ -141,6 +141,8 @@ fn line_gestures(ui: &Ui, editor: &Editor, line: &Line, rect: Rect, response: &e
         queue.push(Request::Reveal(line.id.clone()));
     }
     response.dnd_set_drag_payload(line.id.clone());
+    // Before the branches: whoever asks for what is let go gets it out of the way, whatever it is.
+    duty::accept_in_row(ui, response, editor, &Holder::Position(line.id.clone()), queue);
     let zone = ui.input(|input| input.pointer.interact_pos()).map(|at| Zone::at(rect, Axis::Down, at));
     let place = |dragged: &PositionId| place_of_drop(editor.chart(), dragged, &line.id, zone?);
     if let Some(dragged) = response.dnd_hover_payload::<PositionId>().filter(|dragged| **dragged != line.id) {

@@ -68,7 +68,7 @@ impl Picker for Native {
     fn ask(&mut self, goal: Goal, suggested: &str, parent: &eframe::Frame, ctx: &egui::Context) {
         let (sender, receiver) = channel();
         let dialog = rfd::AsyncFileDialog::new().set_parent(parent).set_title(goal.question());
-        let dialog = dialog.add_filter(goal.file_kind(), &[goal.extension()]);
+        let dialog = dialog.add_filter(goal.file_kind(), goal.extensions());
         let ctx = ctx.clone();
         // The dialog is made on this thread, as macOS asks for, and awaited on another.
         let wait: Box<dyn FnOnce() -> Option<PathBuf> + Send> = if goal == Goal::Open {

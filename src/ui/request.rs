@@ -4,8 +4,8 @@ use std::path::PathBuf;
 
 use super::action::Action;
 use super::dialogs::Dialog;
-use crate::editor::Command;
-use crate::model::{PositionId, RoleId};
+use crate::editor::{Command, Refusal, WayOut};
+use crate::model::{Holder, PositionId, RoleId};
 
 /// One wish of a panel.
 #[derive(Debug)]
@@ -24,8 +24,16 @@ pub(crate) enum Request {
     Reveal(PositionId),
     /// The same, on the chart, whatever page is shown.
     RevealOnChart(PositionId),
+    /// Show what was found, on the page that is shown: whose lines, and which.
+    ShowFound(Vec<Holder>, Vec<String>),
+    /// Mark the cards of these on the chart, and bring the first into view.
+    ShowHolders(Vec<Holder>),
     /// Show the rows with these words in the matrix.
     ShowRows(Vec<String>),
+    /// Show what must be covered and isn't.
+    ShowUnassigned,
+    /// Do what leads out of a finding.
+    TakeWayOut(WayOut),
     /// Add the first position of an empty chart, and go on typing its name.
     NameFirst(String),
     /// Fold or unfold what is below a position.
@@ -36,6 +44,8 @@ pub(crate) enum Request {
     AddWithRole(RoleId, Option<PositionId>),
     /// Text from the clipboard.
     Paste(String),
+    /// Say in the status bar why something can't be done.
+    Refuse(Refusal),
     /// Open a file.
     Open(PathBuf),
     /// Ask something.

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use egui::Context;
 
-use crate::analysis::{self, Review};
+use crate::analysis::{self, Kind, Review};
 use crate::editor::Editor;
 
 /// How long the chart has to be left alone before a review begins: typing doesn't start one with every line.
@@ -20,6 +20,7 @@ type State = (u64, u64);
 #[derive(Debug, Default)]
 pub(crate) struct Reviewer {
     latest: Option<Arc<Review>>,
+    tally: Tally,
     made_for: Option<State>,
     /// The newest state met, and when it was first met, in seconds.
     newest: Option<(State, f64)>,
@@ -39,7 +40,42 @@ impl Drop for Running {
     }
 }
 
+/// How many findings of each kind a review has.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    open: [usize; Kind::ALL.len()],
+    dismissed: [usize; Kind::ALL.len()],
+}
+
+impl Tally {
+    fn of_review(review: &Review) -> Self {
+        let mut tally = Self::default();
+        for finding in &review.findings {
+            let counts = if finding.dismissed.is_some() { &mut tally.dismissed } else { &mut tally.open };
+            counts[finding.rule.kind() as usize] += 1;
+        }
+        tally
+    }
+
+    /// How many findings of a kind are open, or dismissed.
+    pub(crate) const fn of(&self, kind: Kind, dismissed: bool) -> usize {
+        let counts = if dismissed { &self.dismissed } else { &self.open };
+        counts[kind as usize]
+    }
+
+    /// How many findings are open, of those that are judged.
+    pub(crate) fn open(&self, judges_wording: bool) -> usize {
+        let judged = |kind: &Kind| judges_wording || *kind != Kind::Wording;
+        Kind::ALL.into_iter().filter(judged).map(|kind| self.of(kind, false)).sum()
+    }
+}
+
 impl Reviewer {
+    /// How many findings the latest review has.
+    pub(crate) const fn tally(&self) -> &Tally {
+        &self.tally
+    }
+
     /// The latest review: of the chart as it is, or as it was before the last change until the next one is made.
     pub(crate) fn latest(&self) -> Option<&Arc<Review>> {
         self.latest.as_ref()
@@ -82,6 +118,7 @@ impl Reviewer {
         let Some(running) = &self.running else { return };
         match running.result.try_recv() {
             Ok(review) => {
+                self.tally = Tally::of_review(&review);
                 self.latest = Some(Arc::new(review));
                 self.made_for = Some(running.state);
                 self.running = None;

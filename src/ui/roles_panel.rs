@@ -7,7 +7,7 @@ use super::dialogs::Dialog;
 use super::drafts::{Place, Target};
 use super::inspector::{Inspector, area, field};
 use super::request::{Gesture, Request};
-use super::{icons, style, widgets};
+use super::{duty, icons, style, widgets};
 use crate::editor::Command;
 use crate::model::{Holder, Role, RoleChange, RoleId};
 use crate::theme::{Colour, ROLE_PALETTE};
@@ -60,6 +60,7 @@ impl RolesPanel {
             format!("{}. Drag it onto the chart to add one.", widgets::counted(holders, "position", "positions"));
         let response = response.on_hover_text(remark).interact(Sense::click_and_drag());
         response.dnd_set_drag_payload(role.id.clone());
+        duty::accept_in_row(ui, &response, parts.editor, &Holder::Role(role.id.clone()), parts.queue);
         if response.clicked() {
             self.open = if is_open { None } else { Some(role.id.clone()) };
         }

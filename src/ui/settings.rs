@@ -18,11 +18,19 @@ pub(crate) struct Settings {
     pub(crate) recent: Vec<PathBuf>,
     pub(crate) shows_left_panel: bool,
     pub(crate) shows_inspector: bool,
+    /// Whether lines are judged by their wording.
+    pub(crate) wording_help: bool,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { appearance: Appearance::System, recent: Vec::new(), shows_left_panel: true, shows_inspector: true }
+        Self {
+            appearance: Appearance::System,
+            recent: Vec::new(),
+            shows_left_panel: true,
+            shows_inspector: true,
+            wording_help: true,
+        }
     }
 }
 

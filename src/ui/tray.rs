@@ -1,17 +1,266 @@
 //! The tray: what must be covered, and what of it nobody does.
 
-use egui::Ui;
+use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::request::Queue;
+use egui::{Button, Key, Margin, Modifiers, Popup, RichText, ScrollArea, Sense, Ui, Vec2};
+
+use super::drafts::{Place, Target, texts_of};
+use super::duty::DutyPayload;
+use super::inspector::{Inspector, line_edit, line_menu_item};
+use super::request::Request;
+use super::{fonts, icons, keys, style, widgets, wording};
 use crate::analysis::Review;
-use crate::editor::Editor;
+use crate::editor::{Command, Handing};
+use crate::model::{ListChange, words_of};
+use crate::starter;
+
+/// Height of the bar that shows how much is covered, in points.
+const BAR: f32 = 4.0;
+/// What the field for another line says.
+const ADD: &str = "Add what must be covered…";
 
 /// The tray: what must be covered, and what of it nobody does.
 #[derive(Debug, Default)]
-pub(crate) struct Tray;
+pub(crate) struct Tray {
+    /// The words of what is covered, as the latest review has it. What is new since then counts as uncovered.
+    covered: HashSet<String>,
+    made_for: Option<Arc<Review>>,
+    shows_covered: bool,
+}
 
 impl Tray {
-    /// Shows it. The review is the latest there is, which may be of the chart before the last change.
-    #[expect(clippy::unused_self, reason = "it will remember what is open")]
-    pub(crate) fn ui(&mut self, _ui: &mut Ui, _editor: &Editor, _review: Option<&Review>, _queue: &mut Queue) {}
+    /// Shows it. `review` is given where it is of the chart as it is.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, parts: &mut Inspector<'_>, review: Option<&Arc<Review>>) {
+        parts.drafts.enter(Place::Tray);
+        self.update(parts.editor.chart().must_cover(), review);
+        ScrollArea::vertical().id_salt("tray").auto_shrink(false).show(ui, |ui| {
+            egui::Frame::NONE.inner_margin(Margin { left: 6, right: 10, top: 10, bottom: 16 }).show(ui, |ui| {
+                if parts.editor.chart().must_cover().is_empty() {
+                    empty_ui(ui, parts);
+                    new_line_ui(ui, parts);
+                } else {
+                    self.lists_ui(ui, parts);
+                }
+            });
+        });
+    }
+
+    fn update(&mut self, lines: &[String], review: Option<&Arc<Review>>) {
+        let Some(review) = review else { return };
+        if self.made_for.as_ref().is_some_and(|made_for| Arc::ptr_eq(made_for, review)) {
+            return;
+        }
+        let uncovered: HashSet<usize> = review.unassigned.iter().copied().collect();
+        let covered = lines.iter().enumerate().filter(|(index, _)| !uncovered.contains(index));
+        self.covered = covered.map(|(_, line)| words_of(line)).collect();
+        self.made_for = Some(Arc::clone(review));
+    }
+
+    fn lists_ui(&mut self, ui: &mut Ui, parts: &mut Inspector<'_>) {
+        let lines = parts.editor.chart().must_cover();
+        let is_covered = |&index: &usize| self.covered.contains(&words_of(&lines[index]));
+        let (covered, uncovered): (Vec<usize>, Vec<usize>) = (0..lines.len()).partition(is_covered);
+        progress_ui(ui, covered.len(), lines.len());
+        ui.spacing_mut().item_spacing.y = 2.0;
+        list_ui(ui, parts, &uncovered, false);
+        if uncovered.is_empty() {
+            ui.horizontal(|ui| {
+                ui.add_space(10.0);
+                widgets::hint(ui, "Somebody does everything that must be covered.");
+            });
+        }
+        new_line_ui(ui, parts);
+        if covered.is_empty() {
+            return;
+        }
+        ui.add_space(10.0);
+        self.covered_head_ui(ui, covered.len());
+        if self.shows_covered {
+            list_ui(ui, parts, &covered, true);
+        }
+    }
+
+    fn covered_head_ui(&mut self, ui: &mut Ui, count: usize) {
+        let colour = style::color(style::palette(ui).muted);
+        let icon = if self.shows_covered { icons::CHEVRON_DOWN } else { icons::CHEVRON_RIGHT };
+        let icon = RichText::new(icon).font(fonts::icon(13.0)).color(colour);
+        let label = format!("Covered {}", widgets::thousands(count));
+        let text = RichText::new(&label).size(style::SECONDARY).color(colour);
+        let button = Button::new((icon, text)).frame_when_inactive(false).min_size(Vec2::new(0.0, style::ROW));
+        if ui.add(button).accessible_name(label).clicked() {
+            self.shows_covered = !self.shows_covered;
+        }
+    }
+}
+
+/// What an empty tray says.
+fn empty_ui(ui: &mut Ui, parts: &mut Inspector<'_>) {
+    ui.horizontal_top(|ui| {
+        ui.add_space(10.0);
+        ui.vertical(|ui| {
+            widgets::hint(
+                ui,
+                "Write down what somebody must do, whoever it is. What nobody does yet stays here: drag it onto a card, a row of the outline or a role.",
+            );
+            ui.add_space(8.0);
+            let button = Button::new("Use the starter list for IT").min_size(Vec2::new(0.0, style::FIELD));
+            if ui.add(button).clicked() {
+                parts.queue.execute(Command::AddMustCover(0, starter::must_cover_it()));
+            }
+            ui.add_space(8.0);
+        });
+    });
+}
+
+/// How much is covered, in words and as a bar.
+fn progress_ui(ui: &mut Ui, covered: usize, all: usize) {
+    let palette = style::palette(ui);
+    egui::Frame::NONE.inner_margin(Margin { left: 10, right: 2, top: 0, bottom: 6 }).show(ui, |ui| {
+        let words = format!("{} of {} covered", widgets::thousands(covered), widgets::thousands(all));
+        ui.label(RichText::new(words).font(fonts::semibold(style::SECONDARY)));
+        let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), BAR), Sense::hover());
+        ui.painter().rect_filled(rect, BAR / 2.0, style::color(palette.line));
+        #[expect(clippy::cast_precision_loss, reason = "a share of a bar some hundred points long")]
+        let share = covered as f32 / all.max(1) as f32;
+        let done = egui::Rect::from_min_size(rect.min, Vec2::new(rect.width() * share, BAR));
+        ui.painter().rect_filled(done, BAR / 2.0, style::color(palette.accent));
+    });
+}
+
+/// A line of what must be covered, by its index there, and those between which it is shown.
+#[derive(Clone, Copy)]
+struct Line {
+    index: usize,
+    before: Option<usize>,
+    after: Option<usize>,
+    is_quiet: bool,
+}
+
+fn list_ui(ui: &mut Ui, parts: &mut Inspector<'_>, indices: &[usize], is_quiet: bool) {
+    for (row, &index) in indices.iter().enumerate() {
+        let before = row.checked_sub(1).map(|row| indices[row]);
+        line_ui(ui, parts, Line { index, before, after: indices.get(row + 1).copied(), is_quiet });
+    }
+}
+
+fn line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
+    let index = shown.index;
+    let target = Target::MustCover(index);
+    let has_focus = ui.memory(|memory| memory.has_focus(parts.drafts.id_of(&target)));
+    if has_focus && line_keys(ui, parts, index) {
+        return;
+    }
+    let chart = parts.editor.chart();
+    let line = &chart.must_cover()[index];
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        handle_ui(ui, parts, shown);
+        let notes = wording::notes_of(line, parts.judges_wording);
+        let width = ui.available_width() - 26.0 - wording::width_of(&notes);
+        let colour = style::color(if shown.is_quiet { style::palette(ui).muted } else { style::palette(ui).text });
+        let response = parts
+            .drafts
+            .field(ui, &target, line, |text| line_edit(text, width, has_focus).text_color(colour))
+            .accessible_name("To cover");
+        if response.changed() {
+            split_pasted(parts, index);
+        }
+        wording::mark_ui(ui, &notes, has_focus);
+        if widgets::small_icon_button(ui, icons::USER_PLUS, "Give to…").clicked() {
+            parts.ask_for_holder(Some(DutyPayload::to_cover(line)), Handing::Copy);
+        }
+    });
+}
+
+/// The keys of a line: Enter goes on to the next, Backspace on an empty line removes it. Says whether the line is no
+/// longer what it was.
+fn line_keys(ui: &Ui, parts: &mut Inspector<'_>, index: usize) -> bool {
+    let pressed = |modifiers, key| ui.input_mut(|input| keys::consume_key(input, modifiers, key));
+    let lines = parts.editor.chart().must_cover();
+    let text = parts.drafts.text_of(&Target::MustCover(index)).unwrap_or(&lines[index]).to_owned();
+    if pressed(Modifiers::NONE, Key::Enter) {
+        parts.commit_now();
+        parts.drafts.focus(Target::NewMustCover);
+    } else if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::M) && !text.trim().is_empty() {
+        parts.commit_now();
+        parts.ask_for_holder(Some(DutyPayload::to_cover(text.trim())), Handing::Copy);
+    } else if text.is_empty() && pressed(Modifiers::NONE, Key::Backspace) {
+        parts.drafts.discard();
+        parts.queue.execute(Command::ChangeMustCover(ListChange::Remove(index)));
+        parts.drafts.focus(index.checked_sub(1).map_or(Target::NewMustCover, Target::MustCover));
+        return true;
+    }
+    false
+}
+
+/// Several pasted lines become several.
+fn split_pasted(parts: &mut Inspector<'_>, index: usize) {
+    let text = parts.drafts.text_of(&Target::MustCover(index)).unwrap_or_default();
+    if !text.contains('\n') {
+        return;
+    }
+    let mut lines = texts_of(text).into_iter();
+    let first = lines.next().map(|first| Command::ChangeMustCover(ListChange::Replace(index, first)));
+    let rest: Vec<String> = lines.collect();
+    let rest = (!rest.is_empty()).then(|| Command::AddMustCover(index + 1, rest));
+    parts.drafts.discard();
+    parts.queue.push(Request::Together("paste duties to cover", first.into_iter().chain(rest).collect()));
+}
+
+/// The handle before a line: drags it to somebody, and opens the menu of what can be done with it.
+fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
+    let index = shown.index;
+    let icon = RichText::new(icons::GRIP_VERTICAL).font(fonts::icon(13.0));
+    let button = Button::new(icon.color(style::color(style::palette(ui).faint)))
+        .frame_when_inactive(false)
+        .min_size(Vec2::new(18.0, 24.0))
+        .sense(Sense::click_and_drag());
+    ui.spacing_mut().button_padding.x = 2.0;
+    let response = ui.add(button).accessible_name("Give or change this line");
+    let lines = parts.editor.chart().must_cover();
+    response.dnd_set_drag_payload(DutyPayload::to_cover(&lines[index]));
+    Popup::menu(&response).show(|ui| {
+        if line_menu_item(ui, "Give to…", Some(Key::M)) {
+            parts.ask_for_holder(Some(DutyPayload::to_cover(&lines[index])), Handing::Copy);
+        }
+        ui.separator();
+        let mut change = None;
+        for (label, to) in [("Move up", shown.before), ("Move down", shown.after)] {
+            if let Some(to) = to.filter(|_| line_menu_item(ui, label, None)) {
+                change = Some(ListChange::Move(index, to));
+            }
+        }
+        if line_menu_item(ui, "Remove", None) {
+            change = Some(ListChange::Remove(index));
+        }
+        if let Some(change) = change {
+            parts.queue.execute(Command::ChangeMustCover(change));
+        }
+    });
+}
+
+/// The field for another line.
+fn new_line_ui(ui: &mut Ui, parts: &mut Inspector<'_>) {
+    let target = Target::NewMustCover;
+    let has_focus = ui.memory(|memory| memory.has_focus(parts.drafts.id_of(&target)));
+    let is_typed = |parts: &Inspector<'_>| parts.drafts.text_of(&target).is_some_and(|text| !text.trim().is_empty());
+    if has_focus && ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Enter)) && is_typed(parts) {
+        parts.commit_now();
+        parts.drafts.focus(target.clone());
+    }
+    ui.horizontal_top(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        ui.add_space(18.0);
+        let width = ui.available_width() - 26.0;
+        let response = parts
+            .drafts
+            .field(ui, &target, "", |text| line_edit(text, width, has_focus).hint_text(ADD))
+            .accessible_name(ADD);
+        let is_pasted = parts.drafts.text_of(&target).is_some_and(|text| text.contains('\n'));
+        if response.changed() && is_pasted {
+            parts.commit_now();
+            parts.drafts.focus(target.clone());
+        }
+    });
 }

@@ -11,6 +11,8 @@ use crate::model::{Chart, PositionId};
 pub(crate) struct View {
     pub(crate) appearance: Appearance,
     pub(crate) duties: Duties,
+    /// Cards are coloured by how much their positions do and answer for.
+    pub(crate) shows_load: bool,
     folded: HashSet<PositionId>,
     /// Grows with every change of what is folded.
     fold_revision: u64,

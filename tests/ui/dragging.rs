@@ -11,9 +11,9 @@ const BEFORE: f32 = 0.1;
 const INSIDE: f32 = 0.5;
 const AFTER: f32 = 0.9;
 
-/// Carries the middle of a card to a place on another.
+/// Carries a card to a place on another.
 fn drag(window: &mut Window, name: &str, target: &str, share: f32) {
-    let (from, to) = (window.card(name).center(), window.place_on(target, share));
+    let (from, to) = (window.grip_of(name), window.place_on(target, share));
     window.drag(from, to);
 }
 
@@ -51,7 +51,7 @@ fn a_manager_cannot_go_below_its_own_branch() {
 #[test]
 fn escape_leaves_the_card_where_it_was() {
     let mut window = Window::open(chart(START));
-    let (from, to) = (window.card("Dan").center(), window.place_on("Bob", INSIDE));
+    let (from, to) = (window.grip_of("Dan"), window.place_on("Bob", INSIDE));
     window.carry(from, to);
     window.press(Key::Escape);
     window.let_go(to);
@@ -62,7 +62,7 @@ fn escape_leaves_the_card_where_it_was() {
 #[test]
 fn a_card_dropped_on_nothing_stays() {
     let mut window = Window::open(chart(START));
-    let from = window.card("Dan").center();
+    let from = window.grip_of("Dan");
     window.drag(from, from + egui::vec2(-20.0, 120.0));
     assert_eq!(tree(window.chart()), START, "nothing has moved");
 }

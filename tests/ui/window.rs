@@ -191,6 +191,32 @@ impl Window {
     #[track_caller]
     pub(crate) fn clipboard_after(&mut self, event: Event) -> String {
         self.in_one_frame([event]);
+        self.copied()
+    }
+
+    /// The same for keys that the window reads itself.
+    #[track_caller]
+    pub(crate) fn clipboard_after_keys(&mut self, modifiers: Modifiers, key: Key) -> String {
+        self.in_one_frame([Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers }]);
+        self.copied()
+    }
+
+    /// The same for something that is clicked.
+    #[track_caller]
+    pub(crate) fn clipboard_after_click(&mut self, name: &str) -> String {
+        let at = self.scrolled_to(name, 0);
+        self.pause();
+        self.harness.hover_at(at);
+        self.button(at, PointerButton::Primary, true);
+        self.settle();
+        self.button(at, PointerButton::Primary, false);
+        self.harness.step();
+        self.copied()
+    }
+
+    /// What came into the clipboard in the last frame.
+    #[track_caller]
+    fn copied(&mut self) -> String {
         let commands = &self.harness.output().platform_output.commands;
         let copied = commands.iter().find_map(|command| match command {
             OutputCommand::CopyText(text) => Some(text.clone()),
@@ -305,6 +331,31 @@ impl Window {
         Pos2::new(egui::lerp(card.x_range(), share), card.center().y)
     }
 
+    /// A place on a card that moves the whole branch: where its name begins.
+    #[track_caller]
+    pub(crate) fn grip_of(&self, name: &str) -> Pos2 {
+        let card = self.card(name);
+        Pos2::new(card.left() + 0.08 * card.width(), card.top() + 0.08 * card.width())
+    }
+
+    /// The middle of the n-th responsibility that a card shows.
+    #[track_caller]
+    pub(crate) fn duty_on(&self, name: &str, nth: usize) -> Pos2 {
+        let room = self.app().duty_on_screen(&id(name), nth);
+        room.unwrap_or_else(|| panic!("the card of {name} shows no responsibility {nth}")).center()
+    }
+
+    /// From here on these keys are held.
+    pub(crate) fn hold(&self, modifiers: Modifiers) {
+        self.harness.event(Event::ModifiersChanged(modifiers));
+    }
+
+    /// The middle of one of several things of the same name, counted from the top.
+    #[track_caller]
+    pub(crate) fn nth(&mut self, name: &str, nth: usize) -> Pos2 {
+        self.scrolled_to(name, nth)
+    }
+
     // ---- What the window says ----
 
     /// Everything of this role and name, in reading order. Icons don't count as part of a name.
@@ -380,6 +431,11 @@ impl Window {
         let all = self.named(name);
         let field = all.first().unwrap_or_else(|| panic!("no field is called {name:?}; there are:\n{}", self.names()));
         field.value().unwrap_or_default()
+    }
+
+    /// What all fields of this name hold, from the top down.
+    pub(crate) fn values_of(&self, name: &str) -> Vec<String> {
+        self.named(name).iter().map(|field| field.value().unwrap_or_default()).collect()
     }
 
     /// All names, for messages.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Key, ViewportCommand};
 
 use super::RolechartApp;
+use crate::export::Raci;
 use crate::ui::dialogs::Dialog;
 use crate::ui::files::{Done, Goal, Next};
 use crate::ui::keys;
@@ -75,7 +76,28 @@ impl RolechartApp {
             Goal::Open => self.files.open(path, ctx),
             Goal::Save => self.save_to(path, ctx),
             Goal::ExportSvg => self.files.export_svg(path, self.editor.chart(), self.view.duties, ctx),
+            Goal::ExportSheet => self.export_sheet(path, ctx),
+            Goal::ExportRaci => self.export_raci(path, ctx),
         }
+    }
+
+    fn export_sheet(&mut self, path: PathBuf, ctx: &Context) {
+        let Some(sheet) = self.sheet.sheet(&self.editor) else { return };
+        self.files.export_text(path, ctx, move |ending| match ending {
+            "html" | "htm" => Some(sheet.html()),
+            "md" => Some(sheet.markdown()),
+            _ => None,
+        });
+    }
+
+    fn export_raci(&mut self, path: PathBuf, ctx: &Context) {
+        let chart = self.editor.snapshot();
+        self.files.export_text(path, ctx, move |ending| match ending {
+            "csv" => Some(Raci::of(&chart).csv()),
+            "html" | "htm" => Some(Raci::of(&chart).html()),
+            "md" => Some(Raci::of(&chart).markdown()),
+            _ => None,
+        });
     }
 
     pub(super) fn finish_files(&mut self, ctx: &Context, frame: &eframe::Frame) {
@@ -97,7 +119,7 @@ impl RolechartApp {
                     self.fail("The chart is not saved", message);
                 }
                 Done::Exported(path, Ok(())) => self.say(format!("Exported {}", path.display())),
-                Done::Exported(_, Err(message)) => self.fail("The picture is not written", message),
+                Done::Exported(_, Err(message)) => self.fail("The file is not written", message),
             }
         }
         if let Some((goal, picked)) = self.picker.answer() {

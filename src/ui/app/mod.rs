@@ -3,6 +3,7 @@
 mod file_flow;
 mod panels;
 mod requests;
+mod responsibilities;
 
 use std::path::{Path, PathBuf};
 
@@ -16,6 +17,7 @@ use crate::ui::action::{Appearance, Page};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
+use crate::ui::duty;
 use crate::ui::files::{Files, Next};
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
@@ -84,6 +86,8 @@ pub struct RolechartApp {
     tray: Tray,
     /// Counts the documents that were shown, so that what was made for one is never shown for another.
     document: u64,
+    /// What a menu wants to do with the clipboard's text, which comes with one of the next frames.
+    awaited_paste: Option<responsibilities::PasteAs>,
     /// What comes after the save under way.
     after_save: Option<Next>,
     /// The person has agreed that the window closes.
@@ -142,6 +146,7 @@ impl RolechartApp {
             review_panel: ReviewPanel::default(),
             tray: Tray::default(),
             document: 0,
+            awaited_paste: None,
             after_save: None,
             may_close: false,
             title: String::new(),
@@ -181,6 +186,12 @@ impl RolechartApp {
     #[must_use]
     pub fn card_on_screen(&self, id: &PositionId) -> Option<egui::Rect> {
         self.canvas.card_on_screen(id)
+    }
+
+    /// Where a card shows its n-th responsibility on the screen, in points; nothing where it doesn't.
+    #[must_use]
+    pub fn duty_on_screen(&self, id: &PositionId, nth: usize) -> Option<egui::Rect> {
+        self.canvas.duty_on_screen(self.chart(), id, nth)
     }
 
     /// Screen points per chart unit.
@@ -316,8 +327,10 @@ impl eframe::App for RolechartApp {
     fn ui(&mut self, ui: &mut Ui, frame: &mut eframe::Frame) {
         self.pace.keep_order(ui);
         self.leave_hanging_dialog(ui.ctx());
+        self.take_awaited_paste(ui);
         self.window_shortcuts(ui);
         self.panels_ui(ui);
+        duty::ghost_ui(ui);
         self.dialog_ui(ui, frame);
         if let Some(command) = self.drafts.finish_frame(self.editor.chart()) {
             self.execute(command);

@@ -11,6 +11,7 @@ use crate::ui::dialogs::Surroundings;
 use crate::ui::inspector::Inspector;
 use crate::ui::matrix::Sources;
 use crate::ui::menu_bar::Menus;
+use crate::ui::review_panel::Reviewed;
 use crate::ui::status_bar::Status;
 use crate::ui::toolbar::Toolbar;
 use crate::ui::widgets::{self, Possible};
@@ -71,7 +72,7 @@ impl RolechartApp {
                 let sources = Sources { editor: &self.editor, document: self.document, review };
                 self.matrix.ui(ui, sources, &mut self.drafts, &mut self.queue);
             }
-            Page::Sheet => self.sheet.ui(ui, &self.editor, review, &mut self.queue),
+            Page::Sheet => self.sheet.ui(ui, &self.editor, self.document, &mut self.queue),
         }
     }
 
@@ -114,16 +115,30 @@ impl RolechartApp {
                         numbers: &self.numbers,
                         drafts: &mut self.drafts,
                         queue: &mut self.queue,
+                        judges_wording: self.settings.wording_help,
                     };
                     self.roles.ui(ui, &mut parts);
                 }
                 LeftTab::Review => {
-                    let review = self.reviewer.latest().map(Arc::as_ref);
-                    self.review_panel.ui(ui, &self.editor, review, &mut self.queue);
+                    let reviewed = Reviewed {
+                        editor: &self.editor,
+                        review: self.reviewer.latest(),
+                        tally: self.reviewer.tally(),
+                        judges_wording: self.settings.wording_help,
+                    };
+                    self.review_panel.ui(ui, reviewed, &mut self.queue);
                 }
                 LeftTab::Unassigned => {
-                    let review = self.reviewer.latest().map(Arc::as_ref);
-                    self.tray.ui(ui, &self.editor, review, &mut self.queue);
+                    let is_current = self.reviewer.is_current(&self.editor, self.document);
+                    let review = self.reviewer.latest().filter(|_| is_current);
+                    let mut parts = Inspector {
+                        editor: &self.editor,
+                        numbers: &self.numbers,
+                        drafts: &mut self.drafts,
+                        queue: &mut self.queue,
+                        judges_wording: self.settings.wording_help,
+                    };
+                    self.tray.ui(ui, &mut parts, review);
                 }
             });
         });
@@ -135,12 +150,26 @@ impl RolechartApp {
         ui.horizontal(|ui| {
             ui.add_space(10.0);
             for tab in LeftTab::ALL {
-                if widgets::tab(ui, self.tab == tab, tab.label()).clicked() {
+                let label = match self.open_count(tab) {
+                    0 => tab.label().to_owned(),
+                    count => format!("{} {}", tab.label(), widgets::thousands(count)),
+                };
+                if widgets::tab(ui, self.tab == tab, &label).clicked() {
                     self.tab = tab;
                 }
             }
         });
         widgets::rule(ui);
+    }
+
+    /// How much waits for somebody behind a tab.
+    fn open_count(&self, tab: LeftTab) -> usize {
+        let Some(review) = self.reviewer.latest() else { return 0 };
+        match tab {
+            LeftTab::Outline | LeftTab::Roles => 0,
+            LeftTab::Review => self.reviewer.tally().open(self.settings.wording_help),
+            LeftTab::Unassigned => review.unassigned.len(),
+        }
     }
 
     pub(super) fn inspector_ui(&mut self, ui: &mut Ui) {
@@ -154,6 +183,7 @@ impl RolechartApp {
                 numbers: &self.numbers,
                 drafts: &mut self.drafts,
                 queue: &mut self.queue,
+                judges_wording: self.settings.wording_help,
             };
             widgets::in_fixed_room(ui, |ui| inspector.ui(ui));
         });

@@ -2,6 +2,7 @@
 
 use egui::Context;
 
+use super::responsibilities::PasteAs;
 use super::{LeftTab, RolechartApp};
 use crate::editor::{AfterRemoval, Command, Editor, MoveDirection, clipboard};
 use crate::format::{self};
@@ -36,9 +37,19 @@ impl RolechartApp {
                 self.page = Page::Chart;
                 self.reveal(id);
             }
-            Request::ShowRows(texts) => {
-                self.show_page(Page::Responsibilities);
-                self.matrix.show_rows(&texts);
+            Request::ShowFound(holders, texts) => self.show_found(&holders, texts),
+            Request::ShowHolders(holders) => self.show_holders(&holders),
+            Request::ShowRows(texts) => self.show_rows(&texts),
+            Request::ShowUnassigned => {
+                self.tab = LeftTab::Unassigned;
+                self.settings.shows_left_panel = true;
+            }
+            Request::TakeWayOut(way) => {
+                let label = way.label.clone();
+                self.execute_together(&uncapitalised(&way.label), way.commands);
+                if !self.notice.is_refusal {
+                    self.say(label);
+                }
             }
             Request::ToggleFold(id) => {
                 self.view.toggle_fold(&id);
@@ -48,6 +59,7 @@ impl RolechartApp {
             Request::NameFirst(typed) => self.name_first(typed),
             Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
+            Request::Refuse(refusal) => self.refuse(&refusal),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
             Request::Ask(dialog) => self.dialog = Some(dialog),
             Request::EditRole(id) => {
@@ -76,6 +88,40 @@ impl RolechartApp {
         self.canvas.take_focus_unless_typing();
     }
 
+    fn show_rows(&mut self, texts: &[String]) {
+        self.show_page(Page::Responsibilities);
+        self.matrix.show_rows(texts);
+    }
+
+    /// On the page that is shown, where there is anything to be seen.
+    fn show_found(&mut self, holders: &[Holder], texts: Vec<String>) {
+        if self.page == Page::Responsibilities && !texts.is_empty() {
+            self.show_rows(&texts);
+        } else if self.page == Page::Chart {
+            self.show_holders(holders);
+        }
+    }
+
+    /// Rings the cards of the holders, as a search does, and brings the first into view. Nothing is selected: whoever
+    /// looks at a finding works on that.
+    fn show_holders(&mut self, holders: &[Holder]) {
+        self.show_page(Page::Chart);
+        let is_found = |position: &Position| {
+            holders.iter().any(|holder| match holder {
+                Holder::Role(role) => position.role.as_ref() == Some(role),
+                Holder::Position(id) => position.id == *id,
+            })
+        };
+        let chart = self.editor.chart();
+        let found: Vec<PositionId> =
+            chart.walk().filter(|visit| is_found(visit.position)).map(|visit| visit.position.id.clone()).collect();
+        if let Some(first) = found.first() {
+            self.view.unfold_to(self.editor.chart(), first);
+            self.canvas.show(first.clone());
+        }
+        self.view.hits = found.into_iter().collect();
+    }
+
     pub(super) fn rename(&mut self, id: PositionId, typed: Option<String>) {
         self.editor.select(Some(id.clone()));
         self.canvas.start_rename(&self.editor, id, typed, false);
@@ -92,10 +138,14 @@ impl RolechartApp {
                 self.commit_typing();
                 self.ask_for_file(Goal::Save, ctx, frame);
             }
-            Action::ExportSvg => {
-                self.commit_typing();
-                self.ask_for_file(Goal::ExportSvg, ctx, frame);
+            Action::ExportSvg => self.export(Goal::ExportSvg, ctx, frame),
+            Action::ExportRaci => self.export(Goal::ExportRaci, ctx, frame),
+            Action::ExportSheet if self.sheet.subject(&self.editor).is_some() => {
+                self.export(Goal::ExportSheet, ctx, frame);
             }
+            // There has to be something to describe first.
+            Action::ExportSheet => self.show_page(Page::Sheet),
+            Action::CopySheet => self.copy_sheet(ctx),
             Action::Quit => self.go_on(Next::Quit, ctx, frame),
             Action::Undo => self.undo(),
             Action::Redo => self.redo(),
@@ -123,6 +173,22 @@ impl RolechartApp {
         }
     }
 
+    fn export(&mut self, goal: Goal, ctx: &Context, frame: &eframe::Frame) {
+        self.commit_typing();
+        self.ask_for_file(goal, ctx, frame);
+    }
+
+    fn copy_sheet(&mut self, ctx: &Context) {
+        self.commit_typing();
+        match self.sheet.sheet(&self.editor) {
+            Some(sheet) => {
+                ctx.copy_text(sheet.markdown());
+                self.say(format!("Copied the sheet of {} as Markdown", sheet.name()));
+            }
+            None => self.show_page(Page::Sheet),
+        }
+    }
+
     pub(super) fn show_page(&mut self, page: Page) {
         self.commit_typing();
         self.page = page;
@@ -144,7 +210,12 @@ impl RolechartApp {
                 self.execute(Command::SetChart(ChartChange::Direction(direction)));
                 self.canvas.fit_all();
             }
+            Action::ToggleLoad => {
+                self.show_page(Page::Chart);
+                self.view.shows_load = !self.view.shows_load;
+            }
             Action::AddTop => self.add_top(),
+            Action::Paste => self.ask_for_clipboard(PasteAs::Anything, ctx),
             Action::SelectTop => {
                 let top = self.editor.chart().tops().next().cloned();
                 if let Some(top) = top {
@@ -180,6 +251,8 @@ impl RolechartApp {
                 self.execute(Command::Remove(id, AfterRemoval::GoToo));
             }
             Action::Copy => self.copy(&id, ctx),
+            Action::CopyDuties => self.copy_duties(&id, ctx),
+            Action::PasteDuties => self.ask_for_clipboard(PasteAs::Duties, ctx),
             Action::Duplicate => self.execute(Command::Duplicate(id)),
             Action::MoveEarlier => self.execute(Command::Step(id, MoveDirection::Earlier)),
             Action::MoveLater => self.execute(Command::Step(id, MoveDirection::Later)),
@@ -333,8 +406,12 @@ impl RolechartApp {
         self.say(crate::ui::widgets::counted(branch.len(), "position copied", "positions copied"));
     }
 
-    /// Pastes a branch, or an indented list of people, below the selection.
+    /// Pastes a branch, or an indented list of people, below the selection. Lines that say how somebody is involved
+    /// become responsibilities of the selected position.
     pub(super) fn paste(&mut self, text: &str) {
+        if self.paste_marked_duties(text) {
+            return;
+        }
         let pasted = match format::read(text.as_bytes()) {
             Ok(opened) => opened.chart,
             Err(_) => import::indented_list::read(text, self.editor.chart().roles()),
@@ -387,4 +464,10 @@ impl RolechartApp {
             }
         }
     }
+}
+
+/// As the name of a step, in the middle of a sentence.
+fn uncapitalised(label: &str) -> String {
+    let mut letters = label.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

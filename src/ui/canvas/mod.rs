@@ -2,7 +2,9 @@
 
 mod camera;
 mod drag;
+mod duties;
 mod handles;
+mod load;
 mod navigate;
 mod painter;
 mod painting;
@@ -18,6 +20,7 @@ use egui::{EventFilter, Id, Key, Modifiers, Rect as ScreenRect, Response, Sense,
 use camera::Camera;
 use drag::Drag;
 pub(crate) use drag::{Axis, Zone, place_of_drop};
+use load::Loads;
 use navigate::Way;
 use painting::Drawings;
 use relayout::{Glide, LayoutKey, Wish};
@@ -41,6 +44,7 @@ pub(crate) struct Canvas {
     /// Counts the documents that were shown.
     document: u64,
     drawings: Drawings,
+    loads: Loads,
     glide: Option<Glide>,
     /// The card that holds still at the next layout, where it isn't the selected one.
     anchor: Option<PositionId>,
@@ -49,6 +53,8 @@ pub(crate) struct Canvas {
     fitted: Option<Camera>,
     rename: Option<Rename>,
     drag: Option<Drag>,
+    /// A responsibility was taken from a card, and the button is still down: the rest of the way doesn't pan.
+    carries_duty: bool,
     menu_for: Option<PositionId>,
     claim: Claim,
     /// The chart was panned since Space was pressed.
@@ -66,12 +72,14 @@ impl Default for Canvas {
             key: None,
             document: 0,
             drawings: Drawings::default(),
+            loads: Loads::default(),
             glide: None,
             anchor: None,
             wish: Some(Wish::FirstLook),
             fitted: None,
             rename: None,
             drag: None,
+            carries_duty: false,
             menu_for: None,
             claim: Claim::Firm,
             panned_with_space: false,
@@ -195,7 +203,7 @@ impl Canvas {
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Chart"));
         self.keep_focus(ui, &response, scene);
         // Before the camera moves: what was taken is where it was pressed.
-        self.start_drag(ui, &response);
+        self.start_drag(ui, &response, scene);
         self.move_camera(ui, &response);
         let is_popup_open = egui::Popup::is_any_open(ui);
         let had_popup = std::mem::replace(&mut self.had_popup, is_popup_open);
@@ -205,11 +213,15 @@ impl Canvas {
         }
         self.pointer(ui, &response, scene, queue);
         self.paint(ui, scene, palette);
+        self.paint_duty_under_pointer(ui, &response, scene, palette);
         self.card_nodes(ui, scene, queue);
         if scene.editor.chart().is_empty() {
             handles::empty_hint(ui, rect, queue);
         }
         self.handles(ui, scene, queue);
+        if scene.view.shows_load {
+            self.legend_ui(ui, queue);
+        }
         self.paint_drag(ui, scene, palette);
         self.context_menu(&response, scene, queue);
         self.rename_ui(ui, scene, queue);

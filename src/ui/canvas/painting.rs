@@ -32,13 +32,13 @@ const LINES_FROM: f64 = 0.012;
 /// The shapes of the cards that were in view lately.
 #[derive(Debug, Default)]
 pub(super) struct Drawings {
-    made_for: Option<(LayoutKey, Detail, bool)>,
+    made_for: Option<(LayoutKey, Detail, bool, bool)>,
     by_rank: HashMap<usize, Vec<Shape>>,
     /// The lines that were in view last, and their shapes.
     lines: (Vec<usize>, Vec<Shape>),
 }
 
-fn detail_at(zoom: f64) -> Detail {
+pub(super) fn detail_at(zoom: f64) -> Detail {
     if zoom >= DUTIES_FROM {
         Detail::Full
     } else if zoom >= TITLES_FROM {
@@ -56,7 +56,10 @@ impl Canvas {
         let view = self.camera.view(self.rect);
         let detail = detail_at(self.camera.zoom);
         let ranks = self.layout.cards_in(&view.grown(GROWN));
-        self.forget_old_drawings(detail, palette);
+        if scene.view.shows_load {
+            self.loads.update(scene, self.document);
+        }
+        self.forget_old_drawings(scene, detail, palette);
         if self.camera.zoom >= LINES_FROM {
             let in_view = self.layout.connectors_in(&view);
             if self.drawings.lines.0 != in_view {
@@ -70,13 +73,16 @@ impl Canvas {
             self.paint_blocks(&painter, scene, palette, &ranks);
         } else {
             self.paint_cards(ui, &painter, scene, palette, &ranks, detail);
+            if scene.view.shows_load {
+                self.paint_loads(ui, &painter, palette, &ranks);
+            }
         }
         self.paint_rings(ui, &painter, scene, palette, &ranks);
         self.keep_gliding(ui);
     }
 
-    fn forget_old_drawings(&mut self, detail: Detail, palette: &Palette) {
-        let made_for = self.key.map(|key| (key, detail, palette.is_dark));
+    fn forget_old_drawings(&mut self, scene: Scene<'_>, detail: Detail, palette: &Palette) {
+        let made_for = self.key.map(|key| (key, detail, palette.is_dark, scene.view.shows_load));
         if self.drawings.made_for != made_for {
             self.drawings = Drawings { made_for, ..Drawings::default() };
         }
@@ -92,6 +98,10 @@ impl Canvas {
             chart.roles().iter().map(|role| (&role.id, style::color(palette.role_accent(role.colour)))).collect();
         let no_role = style::color(palette.role_accent(theme::NO_ROLE));
         self.chart_painter(painter).blocks(&self.layout, ranks, |rank| {
+            if scene.view.shows_load {
+                let tint = self.loads.tint(&self.layout.cards()[rank].id);
+                return tint.map_or(no_role, style::color);
+            }
             let role = chart.position(&self.layout.cards()[rank].id).and_then(|position| position.role.as_ref());
             role.and_then(|role| colours.get(role)).copied().unwrap_or(no_role)
         });
@@ -110,6 +120,9 @@ impl Canvas {
         for &rank in ranks {
             let card = &self.layout.cards()[rank];
             let shapes = self.drawings.by_rank.entry(rank).or_insert_with(|| {
+                let tint = self.loads.tint(&card.id).filter(|_| scene.view.shows_load);
+                let tinted = tint.map(|tint| Palette { card: palette.tinted_card(tint), ..*palette });
+                let palette = tinted.as_ref().unwrap_or(palette);
                 display_list::card_shapes(scene.editor.chart(), &self.layout, rank, palette, detail)
             });
             let is_dragged = self.drag.as_ref().is_some_and(|drag| drag.id == card.id);

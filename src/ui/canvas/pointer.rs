@@ -42,7 +42,7 @@ impl Canvas {
             }
         }
         let space = ui.input(|input| input.key_down(Key::Space)) && self.rename.is_none();
-        let on_empty = self.drag.is_none() && response.dragged_by(PointerButton::Primary);
+        let on_empty = self.drag.is_none() && !self.carries_duty && response.dragged_by(PointerButton::Primary);
         if response.dragged_by(PointerButton::Middle) || on_empty {
             self.camera.pan(response.drag_delta());
             self.panned_with_space |= space;
@@ -58,6 +58,8 @@ impl Canvas {
         }
         self.clicks(response, scene, queue);
         self.go_on_dragging(ui, response, scene, queue);
+        // Before others look: whoever asks for what is let go gets it out of the way, whatever it is.
+        self.take_dropped_duty(ui, response, scene, queue);
         self.take_dropped_role(ui, response, queue);
     }
 
@@ -67,8 +69,7 @@ impl Canvas {
         if response.dnd_hover_payload::<RoleId>().is_some()
             && let Some(card) = under().and_then(|id| self.card_on_screen(&id))
         {
-            let stroke = egui::Stroke::new(2.5, style::color(style::palette(ui).accent));
-            ui.painter_at(self.rect).rect_stroke(card, 8, stroke, egui::StrokeKind::Outside);
+            self.paint_target(ui, card, style::palette(ui).accent);
         }
         if let Some(role) = response.dnd_release_payload::<RoleId>() {
             queue.push(Request::AddWithRole(RoleId::clone(&role), under()));
@@ -113,11 +114,14 @@ impl Canvas {
         self.card_under(at).map(Under::Card)
     }
 
-    pub(super) fn start_drag(&mut self, ui: &Ui, response: &Response) {
+    pub(super) fn start_drag(&mut self, ui: &Ui, response: &Response, scene: Scene<'_>) {
         if !response.drag_started_by(PointerButton::Primary) || ui.input(|input| input.key_down(Key::Space)) {
             return;
         }
         let Some(taken) = ui.input(|input| input.pointer.press_origin()) else { return };
+        if self.take_duty(ui, scene, taken) {
+            return;
+        }
         let Some(id) = self.card_under(taken) else { return };
         let corner = self.card_on_screen(&id).map_or(taken, |card| card.min);
         self.drag = Some(Drag { id, grip: taken - corner, over: None });
@@ -178,7 +182,7 @@ impl Canvas {
         if beside().unwrap_or(sideways) { Axis::Down } else { Axis::Across }
     }
 
-    fn scroll_at_edges(&mut self, ui: &Ui, at: Pos2) {
+    pub(super) fn scroll_at_edges(&mut self, ui: &Ui, at: Pos2) {
         let push = |low: f32, high: f32, at: f32| {
             if at < low + EDGE {
                 1.0

@@ -1,13 +1,16 @@
 //! The two lists of responsibilities: what comes from the role, and what is only here.
 
-use egui::{Button, Frame, Key, Margin, Modifiers, Popup, RichText, TextEdit, Ui, Vec2};
+use egui::{Button, Frame, Key, KeyboardShortcut, Margin, Modifiers, Popup, RichText, TextEdit, Ui, Vec2};
 
 use super::Inspector;
-use crate::editor::Command;
+use crate::editor::{Command, Handing, clipboard};
 use crate::model::{Holder, Involvement, Position, PositionId, Responsibility, Role};
-use crate::ui::drafts::{Target, lines_of};
+use crate::ui::dialogs::Dialog;
+use crate::ui::drafts::{Target, lines_of, marked_lines_of};
+use crate::ui::duty::{self, DutyPayload};
+use crate::ui::holder_picker::HolderPicker;
 use crate::ui::request::Request;
-use crate::ui::{fonts, icons, keys, style, widgets};
+use crate::ui::{fonts, icons, keys, style, widgets, wording};
 
 impl Inspector<'_> {
     pub(super) fn role_lines_ui(&mut self, ui: &mut Ui, id: &PositionId, role: &Role) {
@@ -72,7 +75,8 @@ impl Inspector<'_> {
         ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
             self.handle_ui(ui, holder, index, count, swaps);
-            let width = ui.available_width() - 30.0;
+            let notes = wording::notes_of(&line.text, self.judges_wording);
+            let width = ui.available_width() - 30.0 - wording::width_of(&notes);
             let response = self
                 .drafts
                 .field(ui, &target, &line.text, |text| line_edit(text, width, has_focus))
@@ -80,6 +84,7 @@ impl Inspector<'_> {
             if response.changed() {
                 self.split_pasted(holder, index, line);
             }
+            wording::mark_ui(ui, &notes, has_focus);
             self.involvement_ui(ui, holder, index, line);
         });
     }
@@ -87,6 +92,9 @@ impl Inspector<'_> {
     /// The keys of a line: Enter goes on to the next, Backspace on an empty line removes it, Alt with arrows moves it.
     /// Says whether the line is no longer what it was.
     fn line_keys(&mut self, ui: &Ui, holder: &Holder, index: usize, line: &Responsibility, count: usize) -> bool {
+        if self.handing_keys(ui, holder, index, line) {
+            return true;
+        }
         let pressed = |modifiers, key| ui.input_mut(|input| keys::consume_key(input, modifiers, key));
         let target = Target::Line(holder.clone(), index);
         let text = self.drafts.text_of(&target).unwrap_or(&line.text).to_owned();
@@ -115,7 +123,43 @@ impl Inspector<'_> {
         false
     }
 
-    fn commit_now(&mut self) {
+    /// The keys that bring the line somewhere else as a whole. Says whether the line is no longer what it was.
+    fn handing_keys(&mut self, ui: &Ui, holder: &Holder, index: usize, line: &Responsibility) -> bool {
+        let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::COMMAND | Modifiers::SHIFT, key));
+        let typed = self.drafts.text_of(&Target::Line(holder.clone(), index)).unwrap_or(&line.text);
+        let line = Responsibility { text: typed.to_owned(), ..line.clone() };
+        if pressed(Key::C) {
+            self.copy_line(ui, &line);
+        } else if pressed(Key::X) {
+            self.copy_line(ui, &line);
+            self.drafts.discard();
+            self.queue.execute(Command::RemoveLine(holder.clone(), index));
+            return true;
+        } else if pressed(Key::M) && !line.text.trim().is_empty() {
+            self.commit_now();
+            let mut carried = self.carried(holder, index, None);
+            if let Some(carried) = &mut carried {
+                carried.text = line.text;
+            }
+            self.ask_for_holder(carried, Handing::Move);
+            return true;
+        }
+        false
+    }
+
+    fn copy_line(&mut self, ui: &Ui, line: &Responsibility) {
+        ui.copy_text(clipboard::lines_as_text([line]).trim_end().to_owned());
+        self.queue.push(Request::Say("1 responsibility copied".to_owned()));
+    }
+
+    pub(crate) fn ask_for_holder(&mut self, carried: Option<DutyPayload>, how: Handing) {
+        if let Some(carried) = carried {
+            self.queue.push(Request::Ask(Dialog::Give(HolderPicker::new(carried, how))));
+        }
+    }
+
+    /// What is being typed becomes a change, before other changes follow it.
+    pub(crate) fn commit_now(&mut self) {
         if let Some(command) = self.drafts.commit(self.editor.chart()) {
             self.queue.execute(command);
         }
@@ -128,7 +172,9 @@ impl Inspector<'_> {
             return;
         }
         let mut parts = lines_of(text).into_iter();
-        let first = parts.next().map(|first| Responsibility { involvement: line.involvement, ..first });
+        let is_marked = text.lines().find(|line| !line.trim().is_empty()).and_then(marked_lines_of).is_some();
+        let as_before = |first| Responsibility { involvement: line.involvement, ..first };
+        let first = parts.next().map(|first| if is_marked { first } else { as_before(first) });
         let rest: Vec<Responsibility> = parts.collect();
         self.drafts.discard();
         let replace = first.map(|first| Command::ReplaceLine(holder.clone(), index, first));
@@ -146,21 +192,25 @@ impl Inspector<'_> {
             .sense(egui::Sense::click_and_drag());
         ui.spacing_mut().button_padding.x = 2.0;
         let response = ui.add(button).accessible_name("Move or change this line");
-        let payload = (holder.clone(), index);
-        response.dnd_set_drag_payload(payload);
-        if let Some(dropped) = response.dnd_release_payload::<(Holder, usize)>().filter(|dropped| dropped.0 == *holder)
-        {
-            self.queue.execute(Command::MoveLine(holder.clone(), dropped.1, index));
+        if let Some(carried) = self.carried(holder, index, swaps) {
+            response.dnd_set_drag_payload(carried);
         }
-        if response.dnd_hover_payload::<(Holder, usize)>().is_some() {
-            let top = response.rect.left_top();
-            ui.painter().hline(
-                top.x..=ui.max_rect().right(),
-                top.y,
-                egui::Stroke::new(2.0, style::color(palette.accent)),
-            );
+        if let Some(from) = duty::accept_own(ui, &response, holder) {
+            self.queue.execute(Command::MoveLine(holder.clone(), from, index));
         }
-        Popup::menu(&response).show(|ui| self.line_menu(ui, holder, index, count, swaps));
+        Popup::menu(&response).show(|ui| {
+            self.line_menu(ui, holder, index, count, swaps);
+            self.handing_menu(ui, holder, index, swaps);
+        });
+    }
+
+    /// The line as something that can be brought to somebody else.
+    fn carried(&self, holder: &Holder, index: usize, swaps: Option<&PositionId>) -> Option<DutyPayload> {
+        let shown_at = match holder {
+            Holder::Role(_) => swaps.cloned(),
+            Holder::Position(id) => Some(id.clone()),
+        };
+        DutyPayload::of_line(self.editor.chart(), holder.clone(), index, shown_at)
     }
 
     fn line_menu(&mut self, ui: &mut Ui, holder: &Holder, index: usize, count: usize, swaps: Option<&PositionId>) {
@@ -179,7 +229,35 @@ impl Inspector<'_> {
                 self.queue.execute(command);
             }
         }
-        if ui.button("Remove").clicked() {
+    }
+
+    /// What brings a line to somebody else, or away.
+    fn handing_menu(&mut self, ui: &mut Ui, holder: &Holder, index: usize, swaps: Option<&PositionId>) {
+        ui.separator();
+        for (label, key, how) in [
+            ("Move to…", Some(Key::M), Handing::Move),
+            ("Copy to…", None, Handing::Copy),
+            ("Share with…", None, Handing::Share),
+        ] {
+            if line_menu_item(ui, label, key) {
+                let carried = self.carried(holder, index, swaps);
+                self.ask_for_holder(carried, how);
+            }
+        }
+        ui.separator();
+        let line = self.editor.chart().lines_of(holder).get(index);
+        if line_menu_item(ui, "Cut line", Some(Key::X))
+            && let Some(line) = line
+        {
+            self.copy_line(ui, line);
+            self.queue.execute(Command::RemoveLine(holder.clone(), index));
+        }
+        if line_menu_item(ui, "Copy line", Some(Key::C))
+            && let Some(line) = line
+        {
+            self.copy_line(ui, line);
+        }
+        if line_menu_item(ui, "Remove", None) {
             self.queue.execute(Command::RemoveLine(holder.clone(), index));
         }
     }
@@ -237,6 +315,13 @@ impl Inspector<'_> {
     }
 }
 
+/// An entry of a line's menu, with its key where the line's field knows one.
+pub(crate) fn line_menu_item(ui: &mut Ui, label: &str, key: Option<Key>) -> bool {
+    let shortcut = key.map(|key| KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, key));
+    let shortcut = shortcut.map(|shortcut| ui.ctx().format_shortcut(&shortcut)).unwrap_or_default();
+    ui.add(Button::new(label).shortcut_text(shortcut).min_size(Vec2::new(190.0, 0.0))).clicked()
+}
+
 /// Where Alt with an arrow moves a line, if there is room on that side.
 fn moved(index: usize, count: usize, up: bool, down: bool) -> Option<usize> {
     if up && index > 0 {
@@ -249,7 +334,7 @@ fn moved(index: usize, count: usize, up: bool, down: bool) -> Option<usize> {
 }
 
 /// A line reads as plain text until it is edited.
-fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
+pub(crate) fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
     const MARGIN: Margin = Margin::symmetric(4, 3);
     let edit = TextEdit::multiline(text).desired_rows(1);
     if has_focus {

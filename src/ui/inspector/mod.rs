@@ -4,6 +4,7 @@ mod chart;
 mod lines;
 mod position;
 
+pub(crate) use lines::{line_edit, line_menu_item};
 pub(crate) use position::{ARRANGEMENTS, arrangement_label, name_of};
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2};
@@ -23,6 +24,8 @@ pub(crate) struct Inspector<'a> {
     pub(crate) numbers: &'a Numbers,
     pub(crate) drafts: &'a mut Drafts,
     pub(crate) queue: &'a mut Queue,
+    /// Whether lines are judged by their wording.
+    pub(crate) judges_wording: bool,
 }
 
 impl Inspector<'_> {

@@ -1,22 +1,19 @@
-//! Finding people, titles and responsibilities.
+//! Finding people, titles and responsibilities, and who owns what.
+
+mod find;
 
 use egui::{Id, Key, Modifiers, Order, RichText, ScrollArea, TextEdit, Ui, Vec2};
+
+pub(crate) use find::Hit;
+use find::{Found, Owned, find};
 
 use super::request::{Queue, Request};
 use super::{fonts, icons, keys, style, widgets};
 use crate::editor::Editor;
-use crate::model::{Chart, PositionId};
+use crate::model::{Chart, Holder};
 
 /// The most hits that the list shows; walking through them reaches all.
 const MOST_SHOWN: usize = 50;
-
-/// A position that was found, and by what.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Hit {
-    pub(crate) id: PositionId,
-    /// The responsibility that holds the text, where neither the person nor the title does.
-    by: String,
-}
 
 /// A way through the hits.
 #[derive(Clone, Copy, Debug)]
@@ -29,7 +26,7 @@ enum Step {
 #[derive(Debug, Default)]
 pub(crate) struct Search {
     text: String,
-    hits: Vec<Hit>,
+    found: Found,
     at: usize,
     found_for: Option<(String, u64)>,
     wants_focus: bool,
@@ -47,7 +44,7 @@ impl Search {
 
     /// What was found.
     pub(crate) fn hits(&self) -> &[Hit] {
-        &self.hits
+        &self.found.hits
     }
 
     /// Shows the field, and the list below it while it has the keyboard. Says whether the hits have changed.
@@ -94,13 +91,13 @@ impl Search {
         let is_walking = self.found_for.as_ref().is_some_and(|(text, _)| *text == self.text);
         if let Some(at) = self.next(step).filter(|_| is_walking) {
             self.at = at;
-            queue.push(Request::RevealOnChart(self.hits[at].id.clone()));
+            queue.push(Request::RevealOnChart(self.found.hits[at].id.clone()));
         }
     }
 
     /// The hit to go to, around the list; none where there are none.
     fn next(&self, step: Step) -> Option<usize> {
-        let last = self.hits.len().checked_sub(1)?;
+        let last = self.found.hits.len().checked_sub(1)?;
         Some(match step {
             Step::On if self.at >= last => 0,
             Step::On => self.at + 1,
@@ -116,11 +113,11 @@ impl Search {
             return false;
         }
         let is_new_text = self.found_for.as_ref().is_none_or(|(text, _)| *text != self.text);
-        self.hits = find(editor.chart(), &self.text);
+        self.found = find(editor.chart(), &self.text);
         if is_new_text {
             self.at = usize::MAX;
         } else {
-            self.at = self.at.min(self.hits.len().saturating_sub(1));
+            self.at = self.at.min(self.found.hits.len().saturating_sub(1));
         }
         self.found_for = Some(wanted);
         true
@@ -132,24 +129,97 @@ impl Search {
         area.show(ui, |ui| {
             egui::Frame::popup(ui.style()).inner_margin(6).show(ui, |ui| {
                 ui.set_width(340.0);
-                let remark = match self.hits.len() {
-                    0 => "Nobody and nothing found".to_owned(),
-                    count => format!("{}. Enter goes through them.", widgets::counted(count, "position", "positions")),
-                };
-                widgets::hint(ui, &remark);
-                ScrollArea::vertical().max_height(360.0).show(ui, |ui| {
-                    for (index, hit) in self.hits.iter().take(MOST_SHOWN).enumerate() {
-                        self.hit_ui(ui, editor.chart(), index, hit, queue);
-                    }
+                widgets::hint(ui, &self.remark());
+                ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+                    self.people_ui(ui, editor.chart(), queue);
+                    self.owners_ui(ui, editor.chart(), queue);
                 });
             });
         });
     }
 
+    fn remark(&self) -> String {
+        let Found { hits, owned, seats: _ } = &self.found;
+        if hits.is_empty() && owned.is_empty() {
+            return "Nobody and nothing found".to_owned();
+        }
+        let positions = widgets::counted(hits.len(), "position", "positions");
+        let duties = widgets::counted(owned.len(), "responsibility", "responsibilities");
+        match (hits.len(), owned.len()) {
+            (_, 0) => format!("{positions}. Enter goes through them."),
+            (0, _) => duties,
+            _ => format!("{duties}, {positions}. Enter goes through them."),
+        }
+    }
+
+    /// Who is called so, in person or by title.
+    fn people_ui(&self, ui: &mut Ui, chart: &Chart, queue: &mut Queue) {
+        let people = self.found.hits.iter().enumerate().filter(|(_, hit)| !hit.by_duty);
+        for (index, hit) in people.take(MOST_SHOWN) {
+            self.hit_ui(ui, chart, index, hit, queue);
+        }
+    }
+
+    /// Who owns what was searched for: each responsibility with its holders, and how they are involved.
+    fn owners_ui(&self, ui: &mut Ui, chart: &Chart, queue: &mut Queue) {
+        if self.found.owned.is_empty() {
+            return;
+        }
+        widgets::section(ui, "Who owns it", "");
+        for owned in self.found.owned.iter().take(MOST_SHOWN) {
+            if self.owned_ui(ui, chart, owned) {
+                let holders = owned.holders.iter().map(|(holder, _)| holder.clone()).collect();
+                queue.push(Request::ShowHolders(holders));
+                queue.push(Request::FocusCanvas);
+            }
+        }
+    }
+
+    /// A responsibility, and below it a line with the holders. Says whether it was clicked.
+    fn owned_ui(&self, ui: &mut Ui, chart: &Chart, owned: &Owned) -> bool {
+        let palette = style::palette(ui);
+        let holders: Vec<String> = owned
+            .holders
+            .iter()
+            .take(MOST_HOLDERS)
+            .map(|(holder, involvement)| format!("{} {}", involvement.letter(), self.holder_name(chart, holder)))
+            .collect();
+        let more = owned.holders.len().saturating_sub(MOST_HOLDERS);
+        let more = if more > 0 { format!("  +{more} more") } else { String::new() };
+        let holders = holders.join("   ") + &more;
+        let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 42.0), egui::Sense::click());
+        if response.hovered() || response.has_focus() {
+            ui.painter().rect_filled(rect, 4, style::color(palette.panel.mixed(palette.text, 0.05)));
+        }
+        let room = rect.width() - 16.0;
+        let text = widgets::elided(ui, &owned.text, style::TEXT, room, style::color(palette.text));
+        let who = widgets::elided(ui, &holders, style::SECONDARY, room, style::color(palette.muted));
+        let left = rect.left() + 8.0;
+        ui.painter().galley(egui::pos2(left, rect.top() + 4.0), text, egui::Color32::PLACEHOLDER);
+        ui.painter().galley(egui::pos2(left, rect.top() + 22.0), who, egui::Color32::PLACEHOLDER);
+        let name = format!("{}: {holders}", owned.text);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ListItem, true, name.clone()));
+        response.on_hover_text(&owned.text).clicked()
+    }
+
+    /// A role with who has it, or a position.
+    fn holder_name(&self, chart: &Chart, holder: &Holder) -> String {
+        let id = match holder {
+            Holder::Role(id) => id,
+            Holder::Position(id) => return super::inspector::name_of(chart, id),
+        };
+        let title = chart.role(id).map_or(id.as_str(), |role| &role.title);
+        match self.found.seats.get(id) {
+            None => format!("{title} (no position)"),
+            Some(seats) if seats.count == 1 => format!("{title} ({})", super::inspector::name_of(chart, &seats.first)),
+            Some(seats) => format!("{title} ({} positions)", widgets::thousands(seats.count)),
+        }
+    }
+
     fn hit_ui(&self, ui: &mut Ui, chart: &Chart, index: usize, hit: &Hit, queue: &mut Queue) {
         let Some(position) = chart.position(&hit.id) else { return };
         let person = if position.is_vacant() { "Vacant" } else { &position.person };
-        let note = if hit.by.is_empty() { chart.title_of(position) } else { &hit.by };
+        let note = chart.title_of(position);
         let dot = chart.role_of(position).map(|role| style::palette(ui).role_accent(role.colour));
         let row = widgets::Row { label: person, note, dot, selected: index == self.at };
         if row.show(ui).clicked() {
@@ -159,21 +229,5 @@ impl Search {
     }
 }
 
-/// The positions whose person, title, role or responsibilities hold the text, in reading order.
-fn find(chart: &Chart, text: &str) -> Vec<Hit> {
-    let wanted = text.trim().to_lowercase();
-    if wanted.is_empty() {
-        return Vec::new();
-    }
-    let holds = |text: &str| text.to_lowercase().contains(&wanted);
-    let hit = |position: &crate::model::Position| {
-        let id = position.id.clone();
-        let role = chart.role_of(position).map_or("", |role| &role.title);
-        if holds(&position.person) || holds(chart.title_of(position)) || holds(role) {
-            return Some(Hit { id, by: String::new() });
-        }
-        let line = chart.responsibilities_of(position).find(|line| holds(&line.text))?;
-        Some(Hit { id, by: line.text.clone() })
-    };
-    chart.walk().filter_map(|visit| hit(visit.position)).collect()
-}
+/// The most holders that a responsibility names; the chart shows all.
+const MOST_HOLDERS: usize = 6;

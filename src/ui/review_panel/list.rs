@@ -1,0 +1,150 @@
+//! The list of findings: a head for each rule, and a row for each finding.
+
+use std::sync::Arc;
+
+use egui::{Align2, CornerRadius, Id, Rect, ScrollArea, Sense, Ui, Vec2};
+
+use super::{ReviewPanel, padded};
+use crate::analysis::{Finding, Kind, Review, Rule};
+use crate::ui::request::{Queue, Request};
+use crate::ui::{fonts, icons, style, widgets};
+
+/// Height of a row: two lines of a message, in points.
+const ROW: f32 = 44.0;
+
+/// The kinds in the order of the list: first what takes two people to settle, last what one can mend in passing.
+pub(super) const IN_ORDER: [Kind; 4] = [Kind::Overlap, Kind::Gap, Kind::Raci, Kind::Wording];
+
+fn rules_of(kind: Kind) -> impl Iterator<Item = Rule> {
+    Rule::ALL.into_iter().filter(move |rule| rule.kind() == kind)
+}
+
+/// One row of the list.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Entry {
+    /// The head of the findings of a rule, and how many there are.
+    Head(Rule, usize),
+    /// The finding with this index in the review.
+    Finding(usize),
+}
+
+impl ReviewPanel {
+    /// Lists anew where the review or the choice is another.
+    pub(super) fn update(&mut self, review: &Arc<Review>) {
+        let is_same = |(shown, choice): &(Arc<Review>, _)| Arc::ptr_eq(shown, review) && *choice == self.choice;
+        if self.made_for.as_ref().is_some_and(is_same) {
+            return;
+        }
+        self.entries = self.entries_of(review);
+        self.made_for = Some((Arc::clone(review), self.choice.clone()));
+    }
+
+    fn entries_of(&self, review: &Review) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for rule in IN_ORDER.into_iter().flat_map(rules_of) {
+            let taken = |finding: &Finding| finding.rule == rule && self.choice.takes(finding);
+            let found: Vec<usize> = (0..review.findings.len()).filter(|&i| taken(&review.findings[i])).collect();
+            if found.is_empty() {
+                continue;
+            }
+            entries.push(Entry::Head(rule, found.len()));
+            if !self.choice.folded.contains(&rule) {
+                entries.extend(found.into_iter().map(Entry::Finding));
+            }
+        }
+        entries
+    }
+
+    pub(super) fn list_ui(&mut self, ui: &mut Ui, review: &Review, chosen: Option<&Finding>, queue: &mut Queue) {
+        if self.entries.is_empty() {
+            let all_fine = if self.choice.dismissed {
+                "Nothing was dismissed."
+            } else {
+                "Nothing to look at: every responsibility has someone who does it and one who answers for it."
+            };
+            padded(ui, |ui| {
+                widgets::hint(ui, if self.choice.kind.is_some() { "Nothing of this kind." } else { all_fine })
+            });
+            return;
+        }
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
+        let entries = std::mem::take(&mut self.entries);
+        area.show_rows(ui, ROW, entries.len(), |ui, rows| {
+            for entry in &entries[rows] {
+                match *entry {
+                    Entry::Head(rule, count) => self.head_ui(ui, rule, count),
+                    Entry::Finding(index) => {
+                        let finding = &review.findings[index];
+                        let is_chosen = chosen.is_some_and(|chosen| std::ptr::eq(chosen, finding));
+                        if finding_ui(ui, finding, is_chosen) {
+                            self.choose(finding);
+                            queue.push(Request::ShowFound(finding.holders.clone(), finding.responsibilities.clone()));
+                        }
+                    }
+                }
+            }
+        });
+        self.entries = entries;
+    }
+
+    fn head_ui(&mut self, ui: &mut Ui, rule: Rule, count: usize) {
+        let (rect, response) = row(ui, ("rule", rule));
+        let palette = style::palette(ui);
+        let is_folded = self.choice.folded.contains(&rule);
+        let icon = if is_folded { icons::CHEVRON_RIGHT } else { icons::CHEVRON_DOWN };
+        let line = rect.bottom() - 15.0;
+        let at = |x: f32| egui::pos2(rect.left() + x, line);
+        let muted = style::color(palette.muted);
+        ui.painter().text(at(16.0), Align2::CENTER_CENTER, icon, fonts::icon(13.0), muted);
+        let color = style::color(palette.text);
+        let font = fonts::semibold(style::SECONDARY);
+        let label = ui.painter().text(at(28.0), Align2::LEFT_CENTER, rule.label(), font, color);
+        let count = widgets::thousands(count);
+        let font = fonts::regular(style::SECONDARY);
+        ui.painter().text(egui::pos2(label.right() + 8.0, line), Align2::LEFT_CENTER, &count, font, muted);
+        let name = format!("{} {count}", rule.label());
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
+        if response.clicked() && !self.choice.folded.remove(&rule) {
+            self.choice.folded.insert(rule);
+        }
+    }
+}
+
+fn row(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug) -> (Rect, egui::Response) {
+    let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), ROW), Sense::hover());
+    (rect, ui.interact(rect, Id::unique(("review", id)), Sense::click()))
+}
+
+/// What tells a finding from the others under the same head.
+fn row_text(finding: &Finding) -> &str {
+    match (finding.rule, &finding.responsibilities[..]) {
+        (Rule::NobodyResponsible | Rule::NobodyAccountable | Rule::NotCovered, [text]) => text,
+        (rule, [text]) if rule.kind() == Kind::Wording => text,
+        _ => &finding.message,
+    }
+}
+
+/// A finding's row. Says whether it was clicked.
+fn finding_ui(ui: &mut Ui, finding: &Finding, is_chosen: bool) -> bool {
+    let (rect, response) = row(ui, (finding.rule, &finding.responsibilities, &finding.holders));
+    let palette = style::palette(ui);
+    if is_chosen || response.hovered() || response.has_focus() {
+        let fill = if is_chosen { palette.selected_row } else { palette.panel.mixed(palette.text, 0.04) };
+        ui.painter().rect_filled(rect, CornerRadius::ZERO, style::color(fill));
+    }
+    let color = if finding.dismissed.is_some() { palette.muted } else { palette.text };
+    let mut job = egui::text::LayoutJob::simple(
+        row_text(finding).to_owned(),
+        fonts::regular(style::SECONDARY),
+        style::color(color),
+        rect.width() - 38.0,
+    );
+    job.wrap.max_rows = 2;
+    let galley = ui.painter().layout_job(job);
+    let top = rect.center().y - galley.size().y / 2.0;
+    ui.painter().galley(egui::pos2(rect.left() + 28.0, top), galley, style::color(color));
+    let label = finding.message.as_str();
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, label));
+    response.clicked()
+}

@@ -1,0 +1,136 @@
+//! The review panel: what was found, where it is, and the ways out.
+//!
+//! Above stands the list, by rules; below, the finding that was chosen, with all there is to say about it.
+
+mod details;
+mod list;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use egui::{Margin, Panel, Ui};
+
+use super::request::Queue;
+use super::review::Tally;
+use super::{style, widgets};
+use crate::analysis::{Finding, Kind, Review, Rule};
+use crate::editor::Editor;
+use crate::model::Dismissal;
+use list::Entry;
+
+/// What the panel reads.
+#[derive(Clone, Copy)]
+pub(crate) struct Reviewed<'a> {
+    pub(crate) editor: &'a Editor,
+    /// The latest review, which may be of the chart before the last change; none before the first is made.
+    pub(crate) review: Option<&'a Arc<Review>>,
+    /// How many findings it has.
+    pub(crate) tally: &'a Tally,
+    /// Whether lines are judged by their wording, too.
+    pub(crate) judges_wording: bool,
+}
+
+/// What of the findings is listed.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Choice {
+    kind: Option<Kind>,
+    /// Those that were dismissed, in place of those that weren't.
+    dismissed: bool,
+    judges_wording: bool,
+    /// The rules whose findings are folded away.
+    folded: HashSet<Rule>,
+}
+
+impl Choice {
+    fn takes(&self, finding: &Finding) -> bool {
+        let kind = finding.rule.kind();
+        self.is_judged(kind)
+            && finding.dismissed.is_some() == self.dismissed
+            && self.kind.is_none_or(|chosen| chosen == kind)
+    }
+
+    fn is_judged(&self, kind: Kind) -> bool {
+        self.judges_wording || kind != Kind::Wording
+    }
+}
+
+/// The review panel.
+#[derive(Debug, Default)]
+pub(crate) struct ReviewPanel {
+    choice: Choice,
+    entries: Vec<Entry>,
+    /// What the entries were made of.
+    made_for: Option<(Arc<Review>, Choice)>,
+    /// The finding that was chosen, as what would dismiss it: it keeps its identity from one review to the next.
+    chosen: Option<Dismissal>,
+    /// The reason that is being typed, once the person wants to leave the finding as it is.
+    reason: Option<String>,
+}
+
+impl ReviewPanel {
+    /// Shows the panel in all the room there is.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, reviewed: Reviewed<'_>, queue: &mut Queue) {
+        let Some(review) = reviewed.review else {
+            padded(ui, |ui| widgets::hint(ui, "Looking the chart over…"));
+            return;
+        };
+        self.choice.judges_wording = reviewed.judges_wording;
+        self.kinds_ui(ui, reviewed.tally);
+        self.update(review);
+        let chosen = self.chosen_in(review);
+        if let Some(finding) = chosen {
+            let frame = egui::Frame::new().inner_margin(Margin { left: 16, right: 14, top: 10, bottom: 12 });
+            let panel = Panel::bottom("finding").resizable(true).default_size(300.0).size_range(120.0..=560.0);
+            panel.frame(frame).show(ui, |ui| {
+                widgets::in_fixed_room(ui, |ui| self.details_ui(ui, reviewed.editor, finding, queue));
+            });
+        }
+        self.list_ui(ui, review, chosen, queue);
+    }
+
+    fn chosen_in<'a>(&self, review: &'a Review) -> Option<&'a Finding> {
+        let chosen = self.chosen.as_ref()?;
+        review.findings.iter().find(|finding| finding.dismissal("").is_of_same_finding(chosen))
+    }
+
+    fn choose(&mut self, finding: &Finding) {
+        self.chosen = Some(finding.dismissal(""));
+        self.reason = None;
+    }
+
+    /// Which kinds are listed, each with its count, and whether those that were dismissed are.
+    fn kinds_ui(&mut self, ui: &mut Ui, tally: &Tally) {
+        let judged: Vec<Kind> = list::IN_ORDER.into_iter().filter(|&kind| self.choice.is_judged(kind)).collect();
+        let total = |dismissed: bool| judged.iter().map(|&kind| tally.of(kind, dismissed)).sum::<usize>();
+        ui.add_space(8.0);
+        padded(ui, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+                self.kind_ui(ui, None, total(self.choice.dismissed));
+                for &kind in &judged {
+                    self.kind_ui(ui, Some(kind), tally.of(kind, self.choice.dismissed));
+                }
+            });
+            let dismissed = total(true);
+            if dismissed > 0 || self.choice.dismissed {
+                let label = format!("Show the {} dismissed", widgets::thousands(dismissed));
+                ui.checkbox(&mut self.choice.dismissed, label);
+            }
+        });
+        ui.add_space(4.0);
+        widgets::rule(ui);
+    }
+
+    fn kind_ui(&mut self, ui: &mut Ui, kind: Option<Kind>, count: usize) {
+        let label = format!("{} {}", kind.map_or("All", Kind::label), widgets::thousands(count));
+        let text = egui::RichText::new(label).size(style::SECONDARY);
+        if ui.selectable_label(self.choice.kind == kind, text).clicked() {
+            self.choice.kind = kind;
+        }
+    }
+}
+
+/// Set in from the panel's edges.
+fn padded(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    egui::Frame::new().inner_margin(Margin { left: 12, right: 10, top: 4, bottom: 4 }).show(ui, add);
+}
