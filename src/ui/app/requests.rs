@@ -12,6 +12,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
 use crate::ui::files::{Goal, Next};
+use crate::ui::matrix::Matrix;
 use crate::ui::request::{Gesture, Request};
 use crate::ui::status_bar::Notice;
 use crate::{import, starter};
@@ -310,7 +311,7 @@ impl RolechartApp {
     }
 
     pub(super) fn next_panel(&mut self, ctx: &Context) {
-        let on_canvas = Canvas::has_focus(ctx);
+        let on_canvas = Canvas::has_focus(ctx) || Matrix::has_focus(ctx);
         let inspected = self.editor.selection().primary().cloned();
         match inspected.filter(|_| on_canvas && self.settings.shows_inspector) {
             Some(id) => {
@@ -318,6 +319,7 @@ impl RolechartApp {
                 self.drafts.focus(Target::Person(id));
             }
             None if on_canvas => self.search.open(),
+            None if self.page == Page::Responsibilities => Matrix::take_focus(ctx),
             None => self.canvas.take_focus(),
         }
     }

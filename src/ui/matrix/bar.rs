@@ -131,7 +131,12 @@ fn whose_branch(chart: &Chart, top: &crate::model::PositionId) -> String {
 
 /// One of several things of which one holds.
 fn choice(ui: &mut Ui, label: &str, holds: bool) -> egui::Response {
-    ui.add(Button::selectable(holds, label).min_size(Vec2::new(0.0, style::FIELD)))
+    let palette = style::palette(ui);
+    let shown = ui.scope(|ui| {
+        ui.visuals_mut().selection.bg_fill = style::color(palette.selected_row);
+        ui.add(Button::selectable(holds, label).min_size(Vec2::new(0.0, style::FIELD)))
+    });
+    shown.inner
 }
 
 /// A button of this width that opens a list of choices.

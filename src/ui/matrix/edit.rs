@@ -4,10 +4,12 @@ use super::letters::{Letters, listed};
 use super::table::{Cell, Column, Row, Table};
 use crate::editor::Command;
 use crate::model::{Chart, Holder, Involvement, Position};
-use crate::ui::widgets::counted;
+use crate::ui::widgets::{counted, thousands};
 
 /// How much of a responsibility the status bar repeats, in characters.
 const QUOTED: usize = 60;
+/// How many holders of a row are named.
+const NAMED: usize = 8;
 
 /// What a person does to a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,6 +151,18 @@ fn sentence(whom: &str, letters: Letters, text: &str) -> String {
     } else {
         format!("{whom} is now {} “{quoted}{rest}”", letters.phrase())
     }
+}
+
+/// A row's text, who holds it, and what findings say of it.
+pub(super) fn hint_of_row(chart: &Chart, table: &Table, row: &Row, remarks: &[String]) -> String {
+    let held = row.held.iter().take(NAMED).map(|&(holder, letters)| {
+        let holder = &table.holder(holder).holder;
+        format!("{}: {}", holder_name(chart, holder), letters.words())
+    });
+    let more = row.held.len().saturating_sub(NAMED);
+    let more = (more > 0).then(|| format!("and {} more", thousands(more)));
+    let parts = std::iter::once(row.text.clone()).chain(held).chain(more).chain(remarks.iter().cloned());
+    parts.collect::<Vec<_>>().join("\n")
 }
 
 /// How many lists rewording the row changes: "Changes 3 roles and 2 positions".

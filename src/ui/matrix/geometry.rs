@@ -14,8 +14,11 @@ pub(super) const SECOND_LINE: f32 = 17.0;
 pub(super) const GROUP: f32 = 30.0;
 /// Width of a column, at least and at most.
 const COLUMN: Range<f32> = 70.0..116.0;
-/// Width of the column of texts: at least, at most where columns want room, and at most where there is plenty.
-const TEXTS: [f32; 3] = [220.0, 400.0, 640.0];
+/// Share of the width that the column of texts takes where the others leave it the choice.
+const TEXTS_SHARE: f32 = 0.42;
+/// Width of the column of texts: at least, where the others don't fit beside it anyway, where they do, and where there
+/// is plenty of room.
+const TEXTS: [f32; 4] = [220.0, 350.0, 400.0, 640.0];
 
 /// A cell: the line, and the column counted from 1; column 0 is the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,9 +52,12 @@ pub(super) struct Geometry {
 /// The widths of the texts' column and of the others, for a matrix `width` points wide.
 pub(super) fn widths(width: f32, columns: usize) -> (f32, f32) {
     let count = as_f32(columns.max(1));
-    let wish = (width * 0.42).clamp(TEXTS[0], TEXTS[1]).floor();
+    let [least, scrolled, wished, most] = TEXTS;
+    let wish = (width * TEXTS_SHARE).clamp(least, wished);
+    let left = width - COLUMN.start * count;
+    let wish = if left < least { wish.min(scrolled) } else { wish.min(left) }.floor();
     let column = ((width - wish) / count).clamp(COLUMN.start, COLUMN.end).floor();
-    ((width - column * count).clamp(wish, TEXTS[2]).floor(), column)
+    ((width - column * count).clamp(wish, most).floor(), column)
 }
 
 /// Far more columns than a screen shows are no question of points.

@@ -20,6 +20,15 @@ impl Matrix {
         Id::unique("matrix")
     }
 
+    pub(crate) fn has_focus(ctx: &egui::Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(Self::id()))
+    }
+
+    /// Takes the keyboard from whoever has it.
+    pub(crate) fn take_focus(ctx: &egui::Context) {
+        ctx.memory_mut(|memory| memory.request_focus(Self::id()));
+    }
+
     pub(super) fn grid_ui(&mut self, ui: &mut Ui, sources: Sources<'_>, drafts: &mut Drafts, queue: &mut Queue) {
         let view = ui.available_rect_before_wrap();
         self.shown.place(view.width());
@@ -98,11 +107,13 @@ impl Matrix {
     fn pointer(&mut self, ui: &Ui, grid: &Response, queue: &mut Queue) -> Option<Place> {
         let at = grid.hover_pos().or_else(|| grid.interact_pointer_pos())?;
         let place = self.shown.geometry.place_at(from_corner(grid.rect, at), self.scroll.offset)?;
-        let clicked = grid.clicked() || grid.clicked_by(PointerButton::Secondary);
+        // Enter and Space count as clicks, too, wherever the pointer is: they are for the cursor.
+        let is_primary = grid.clicked_by(PointerButton::Primary);
+        let clicked = is_primary || grid.clicked_by(PointerButton::Secondary);
         match place {
             Place::Head(column) => {
                 ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-                if let Some(column) = self.shown.column(column).filter(|_| grid.clicked()) {
+                if let Some(column) = self.shown.column(column).filter(|_| is_primary) {
                     queue.push(go_to(&column.holder));
                 }
             }

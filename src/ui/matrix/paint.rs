@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::arrange::{Head, Line};
-use super::edit::{CellView, holder_name};
+use super::edit::{CellView, hint_of_row, holder_name};
 use super::geometry::{HEAD, Place, Spot};
 use super::letters::Letters;
 use super::menu::go_to;
@@ -201,7 +201,6 @@ impl Painting<'_> {
         let width = rect.width() - TEXT_LEFT - TEXT_RIGHT;
         let font = fonts::regular(style::TEXT);
         let galley = wrapped(&painter, &facts.text, TextFormat::simple(font, Self::color(color)), width, TEXT_LINES);
-        let is_elided = galley.elided;
         let top = rect.center().y - galley.size().y / 2.0;
         painter.galley(pos2(rect.left() + TEXT_LEFT, top), galley, Color32::PLACEHOLDER);
         let remarks = self.shown.remarks.get(&row).map_or(&[][..], Vec::as_slice);
@@ -211,9 +210,8 @@ impl Painting<'_> {
             painter.text(at, Align2::CENTER_CENTER, icons::TRIANGLE_ALERT, fonts::icon(13.0), color);
         }
         let node = ui.interact(rect.intersect(texts), Id::unique(("matrix row", line)), Sense::hover());
-        let hint = || hint_of_row(&facts.text, is_elided, remarks);
         let node = node.on_hover_ui(|ui| {
-            ui.label(hint());
+            ui.label(hint_of_row(self.chart, &self.shown.table, facts, remarks));
         });
         node.widget_info(|| WidgetInfo::labeled(egui::Role::RowHeader, true, &facts.text));
         ui.accesskit_node_builder(node.id, |builder| {
@@ -378,12 +376,6 @@ fn cell_node(ui: &Ui, rect: Rect, spot: Spot, cell: &CellView<'_>) -> bool {
 fn is_chosen_by_ear(ui: &Ui, node: &Response) -> bool {
     ui.accesskit_node_builder(node.id, |builder| builder.add_action(egui::accesskit::Action::Click));
     ui.input(|input| input.has_accesskit_action_request(node.id, egui::accesskit::Action::Click))
-}
-
-/// The whole text where the row has room for a part of it only, and what findings say.
-fn hint_of_row(text: &str, is_elided: bool, remarks: &[String]) -> String {
-    let whole = (is_elided || remarks.is_empty()).then_some(text);
-    whole.into_iter().chain(remarks.iter().map(String::as_str)).collect::<Vec<_>>().join("\n")
 }
 
 /// A text of several lines at most, which ends in "…" where it is longer.
