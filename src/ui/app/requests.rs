@@ -158,6 +158,10 @@ impl RolechartApp {
                 self.settings.shows_inspector = !self.settings.shows_inspector;
                 self.save_settings();
             }
+            Action::ToggleWordingHelp => {
+                self.settings.wording_help = !self.settings.wording_help;
+                self.save_settings();
+            }
             Action::Theme(appearance) => {
                 self.view.appearance = appearance;
                 self.settings.appearance = appearance;
