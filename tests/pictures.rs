@@ -83,6 +83,18 @@ const SCENES: &[Scene] = &[
         let (from, to) = (window.grip_of(ANALYST), window.place_on(MANAGER, 0.5));
         window.carry(from, to);
     }),
+    ("matrix-light", starter::it_department, |window| {
+        window.press_with(Modifiers::ALT, Key::Num2);
+        window.press_each(&[Key::ArrowDown, Key::ArrowRight, Key::ArrowRight]);
+    }),
+    ("matrix-dark", starter::it_department, |window| {
+        window.press_with(Modifiers::ALT, Key::Num2);
+        window.click("Positions");
+        window.click("Groups");
+        window.click("By holder");
+        let ctx = window.harness.ctx.clone();
+        window.harness.state_mut().set_dark(&ctx, true);
+    }),
     ("dialog-remove", starter::it_department, |window| {
         window.click_card(MANAGER);
         window.press(Key::Delete);

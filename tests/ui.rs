@@ -9,9 +9,11 @@ mod ui {
     mod duties;
     mod history;
     mod inspecting;
+    mod matrix;
     mod naming;
     mod removing;
     mod responsibilities;
+    mod reviewing;
     mod roles;
     mod saving;
     mod searching;

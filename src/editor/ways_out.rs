@@ -25,7 +25,7 @@ pub struct WayOut {
 pub fn ways_out(chart: &Chart, finding: &Finding) -> Vec<WayOut> {
     let way = Way { chart, finding };
     let ways = match finding.rule {
-        Rule::NobodyResponsible => way.for_each_holder(Way::make_responsible),
+        Rule::NobodyResponsible => way.for_each_seated(Way::make_responsible),
         Rule::NobodyAccountable => way.managers_or_holders_accountable(),
         Rule::SeveralAccountable => way.for_each_holder(Way::only_one_accountable),
         Rule::EveryoneConsulted => vec![way.informed_instead()],
@@ -52,6 +52,15 @@ struct Way<'a> {
 impl Way<'_> {
     fn for_each_holder(self, way: fn(Self, &Holder) -> WayOut) -> Vec<WayOut> {
         self.finding.holders.iter().take(MOST_HOLDERS).map(|holder| way(self, holder)).collect()
+    }
+
+    /// The same for those through whom somebody does something: a role that no position has does nothing.
+    fn for_each_seated(self, way: fn(Self, &Holder) -> WayOut) -> Vec<WayOut> {
+        let is_seated = |holder: &&Holder| match holder {
+            Holder::Role(id) => self.chart.count_with_role(id) > 0,
+            Holder::Position(_) => true,
+        };
+        self.finding.holders.iter().filter(is_seated).take(MOST_HOLDERS).map(|holder| way(self, holder)).collect()
     }
 
     /// The involvements of a holder in a responsibility, each once.
@@ -102,7 +111,7 @@ impl Way<'_> {
 
     /// Whoever does a thing, or the manager of all who do it.
     fn managers_or_holders_accountable(self) -> Vec<WayOut> {
-        let mut ways = self.for_each_holder(Self::make_accountable);
+        let mut ways = self.for_each_seated(Self::make_accountable);
         let manager = self.common_manager().map(Holder::Position);
         ways.extend(manager.filter(|it| !self.finding.holders.contains(it)).map(|it| self.make_accountable(&it)));
         ways
@@ -122,7 +131,7 @@ impl Way<'_> {
     }
 
     fn only_one_accountable(self, holder: &Holder) -> WayOut {
-        let consulted = |_: &str, before: Vec<Involvement>| instead(&before, Involvement::Accountable);
+        let consulted = |_: &str, before: Vec<Involvement>| instead(&before, &[Involvement::Accountable]);
         WayOut {
             label: format!("Only {} Accountable, the others Consulted", who(self.chart, holder)),
             commands: self.others(holder).flat_map(|other| self.change(other, consulted)).collect(),
@@ -150,7 +159,11 @@ impl Way<'_> {
         let mut ways = match &self.finding.holders[..] {
             [holder] => vec![self.keep_one_line(holder)],
             _ => {
-                let shared = self.for_each_holder(Self::one_and_the_others_consulted);
+                let shared = if self.can_be_shared() {
+                    self.for_each_holder(Self::one_and_the_others_consulted)
+                } else {
+                    Vec::new()
+                };
                 shared.into_iter().chain(self.for_each_holder(Self::leave_it_to)).collect()
             }
         };
@@ -160,29 +173,45 @@ impl Way<'_> {
         ways
     }
 
-    /// The involvement that is held twice.
-    fn doubled(self) -> Involvement {
-        let is_responsible = |holder: &Holder| {
+    /// The involvements that all holders have in what was found.
+    fn doubled(self) -> Vec<Involvement> {
+        let has = |holder: &Holder, involvement: Involvement| {
             let mut texts = self.finding.responsibilities.iter();
-            texts.any(|text| self.involvements(holder, text).contains(&Involvement::Responsible))
+            texts.any(|text| self.involvements(holder, text).contains(&involvement))
         };
-        let everyone_does_it = self.finding.holders.iter().all(is_responsible);
-        if everyone_does_it { Involvement::Responsible } else { Involvement::Accountable }
+        let everyone_has =
+            |&involvement: &Involvement| self.finding.holders.iter().all(|holder| has(holder, involvement));
+        Involvement::ALL.into_iter().filter(everyone_has).collect()
+    }
+
+    /// Whether some could be asked where others act: not a position and its own role, which are one person, and not
+    /// where nobody acts.
+    fn can_be_shared(self) -> bool {
+        let acts = |involvement: &Involvement| *involvement < Involvement::Consulted;
+        let is_of_a_holder = |holder: &Holder| match holder {
+            Holder::Role(_) => false,
+            Holder::Position(id) => {
+                let role = self.chart.position(id).and_then(|position| position.role.clone());
+                role.is_some_and(|role| self.finding.holders.contains(&Holder::Role(role)))
+            }
+        };
+        self.doubled().iter().all(acts) && !self.finding.holders.iter().any(is_of_a_holder)
     }
 
     fn one_and_the_others_consulted(self, holder: &Holder) -> WayOut {
         let doubled = self.doubled();
-        let consulted = |_: &str, before: Vec<Involvement>| instead(&before, doubled);
         let others = if self.finding.holders.len() > 2 { "the others" } else { "the other" };
+        let words: Vec<&str> = doubled.iter().map(|involvement| involvement.word()).collect();
+        let consulted = |_: &str, before: Vec<Involvement>| instead(&before, &doubled);
         WayOut {
-            label: format!("{} {doubled}, {others} Consulted", who(self.chart, holder)),
+            label: format!("{} {}, {others} Consulted", who(self.chart, holder), words.join(" and ")),
             commands: self.others(holder).flat_map(|other| self.change(other, consulted)).collect(),
         }
     }
 
     fn leave_it_to(self, holder: &Holder) -> WayOut {
         let doubled = self.doubled();
-        let without = |_: &str, before: Vec<Involvement>| without(&before, doubled);
+        let without = |_: &str, before: Vec<Involvement>| without(&before, &doubled);
         WayOut {
             label: format!("Leave it to {}", who(self.chart, holder)),
             commands: self.others(holder).flat_map(|other| self.change(other, without)).collect(),
@@ -227,12 +256,12 @@ fn with(before: &[Involvement], one_more: Involvement) -> Vec<Involvement> {
     after
 }
 
-fn without(before: &[Involvement], gone: Involvement) -> Vec<Involvement> {
-    before.iter().copied().filter(|involvement| *involvement != gone).collect()
+fn without(before: &[Involvement], gone: &[Involvement]) -> Vec<Involvement> {
+    before.iter().copied().filter(|involvement| !gone.contains(involvement)).collect()
 }
 
 /// Consulted in place of another involvement, unless another one stays that says more.
-fn instead(before: &[Involvement], gone: Involvement) -> Vec<Involvement> {
+fn instead(before: &[Involvement], gone: &[Involvement]) -> Vec<Involvement> {
     let after = without(before, gone);
     if after.len() == before.len() || !after.is_empty() { after } else { vec![Involvement::Consulted] }
 }

@@ -15,6 +15,6 @@ pub use blocks::{Block, Fact, Item};
 pub use escape::one_line;
 pub use hand_over::{Duties, HandOver, Reports, others_with_role};
 pub use names::{position_name, role_name};
-pub use raci::Raci;
+pub use raci::{Raci, TooLarge};
 pub use sheet::{Duty, Origin, Sheet, Subject};
 pub use svg::svg;

@@ -28,6 +28,8 @@ pub(crate) enum Target {
     NewLine(Holder),
     MustCover(usize),
     NewMustCover,
+    /// The words of a responsibility, wherever it stands in these.
+    Wording(String),
 }
 
 impl Target {
@@ -61,6 +63,8 @@ impl Target {
                 let end = chart.lines_of(&holder).len();
                 (!lines.is_empty()).then_some(Command::AddLines(holder, end, lines))
             }
+            Self::Wording(from) if from == text.trim() => None,
+            Self::Wording(from) => Some(Command::Reword(from, text.trim().to_owned())),
         }
     }
 }
@@ -120,6 +124,8 @@ pub(crate) enum Place {
     Library,
     /// In the list of what must be covered.
     Tray,
+    /// In the matrix of responsibilities.
+    Matrix,
 }
 
 /// The field that has the keyboard, and what it holds.

@@ -16,6 +16,8 @@ pub(crate) enum Request {
     Execute(Command),
     /// Several changes that are one step of the history.
     Together(&'static str, Vec<Command>),
+    /// Say this in the status bar, unless what was asked for before it has been refused.
+    Say(String),
     /// Select a position, or nothing.
     Select(Option<PositionId>),
     /// Select a position, unfold what hides it, and bring it into view.
@@ -42,8 +44,6 @@ pub(crate) enum Request {
     AddWithRole(RoleId, Option<PositionId>),
     /// Text from the clipboard.
     Paste(String),
-    /// Say in the status bar what has happened.
-    Say(String),
     /// Say in the status bar why something can't be done.
     Refuse(Refusal),
     /// Open a file.

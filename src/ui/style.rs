@@ -4,7 +4,8 @@ use egui::style::{Selection, WidgetVisuals, Widgets};
 use egui::{Color32, Context, CornerRadius, Margin, Shadow, Stroke, TextStyle, Theme, Vec2, Visuals};
 
 use super::fonts;
-use crate::theme::{Colour, Palette};
+use crate::model::Involvement;
+use crate::theme::{self, Colour, Palette};
 
 /// Height of a row in a list, in points.
 pub(crate) const ROW: f32 = 26.0;
@@ -26,6 +27,17 @@ pub(crate) const ICON: f32 = 17.0;
 /// The colour as egui has it.
 pub(crate) const fn color(colour: Colour) -> Color32 {
     Color32::from_rgb(colour.r, colour.g, colour.b)
+}
+
+/// The colour of an involvement's letter. It is never the only sign.
+pub(crate) fn involvement(involvement: Involvement, palette: &Palette) -> Color32 {
+    let colour = match involvement {
+        Involvement::Responsible => theme::ROLE_PALETTE[2],
+        Involvement::Accountable => theme::ROLE_PALETTE[1],
+        Involvement::Consulted => theme::ROLE_PALETTE[4],
+        Involvement::Informed => theme::NO_ROLE,
+    };
+    color(palette.chip_text(colour))
 }
 
 /// The tokens of the appearance that this context shows.

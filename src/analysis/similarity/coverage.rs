@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::words::{Line, Vocabulary};
-use super::{NEARLY_THE_SAME, score, share};
+use super::{NEARLY_THE_SAME, part, score};
 
 /// The part of what must be covered that a line has to contain to cover it, by weight. It leaves room for one short
 /// word in a short line, such as the "of" of "Administration of databases", and not for one that says something.
@@ -29,7 +29,7 @@ pub(in crate::analysis) fn first_covering(texts: &[&str], wanted: &[&str]) -> Ve
 fn covers(vocabulary: &Vocabulary, line: &Line, wanted: &Line) -> bool {
     let matches = vocabulary.matches(wanted, line);
     let contained = matches.iter().map(|&(word, _)| vocabulary.word(word).weight).sum();
-    share(contained, wanted.weight) >= NEARLY_ALL
+    part(contained, wanted.weight) >= NEARLY_ALL
         || score(vocabulary.weight_of(&matches), line, wanted) >= NEARLY_THE_SAME
 }
 
@@ -55,7 +55,7 @@ fn candidates(vocabulary: &Vocabulary, by_key: &HashMap<u32, Vec<usize>>, wanted
     for word in words {
         // A line that lacks all words so far has at most the rest, and is at most `2 r / (r + w)` like the wanted one.
         let rest = wanted.weight - missing;
-        if share(2 * rest, rest + wanted.weight) < NEARLY_THE_SAME && share(rest, wanted.weight) < NEARLY_ALL {
+        if part(2 * rest, rest + wanted.weight) < NEARLY_THE_SAME && part(rest, wanted.weight) < NEARLY_ALL {
             break;
         }
         found.extend(by_key.get(&vocabulary.word(word).key).into_iter().flatten().copied());

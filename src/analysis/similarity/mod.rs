@@ -14,6 +14,7 @@
 //!   the Amount of Ecologic Association Between Species", 1945).
 
 mod coverage;
+mod families;
 mod pairs;
 mod words;
 
@@ -87,12 +88,12 @@ pub fn likeness(a: &str, b: &str) -> Likeness {
 /// Dice's coefficient: the matching weight, which both lines have, over the weight of both. Division is rounded the
 /// same way everywhere, so that a bound on the weight that is too low means a score that is too low.
 fn score(matching: u32, a: &Line, b: &Line) -> f64 {
-    share(2 * matching, a.weight + b.weight)
+    part(2 * matching, a.weight + b.weight)
 }
 
 /// A part of a whole, from 0 to 1; 0 of nothing.
-fn share(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+fn part(share: u32, whole: u32) -> f64 {
+    if whole == 0 { 0.0 } else { f64::from(share) / f64::from(whole) }
 }
 
 #[cfg(test)]

@@ -1,13 +1,14 @@
 //! All pairs of lines that are nearly the same, without comparing all pairs.
 //!
-//! Two lines that are alike share the beginnings of words. Lines are indexed by these, the rarest first, and only as
-//! many of them as an alike line must share one of (prefix filtering: Bayardo, Ma and Srikant, "Scaling Up All Pairs
+//! Two lines that are alike share families of words, which stand in for words that are equal. Lines are indexed by these,
+//! the rarest first, and only as many of them as an alike line must share one of (prefix filtering: Bayardo, Ma and Srikant, "Scaling Up All Pairs
 //! Similarity Search", 2007). While candidates are gathered, what they can share at most bounds their score (Xiao, Wang,
 //! Lin and Yu, "Efficient Similarity Joins for Near Duplicate Detection", 2008). What is left is compared in full, so
 //! that the result is exactly that of comparing all pairs.
 
+use super::families::families;
 use super::words::{Compared, Line, Vocabulary};
-use super::{NEARLY_THE_SAME, score, share};
+use super::{NEARLY_THE_SAME, part, score};
 
 /// After how many lines it is asked whether to go on: a fraction of a millisecond.
 const LINES_BETWEEN_QUESTIONS: usize = 256;
@@ -28,8 +29,10 @@ pub struct Pair {
 pub fn similar_pairs(texts: &[&str], is_cancelled: &dyn Fn() -> bool) -> Option<Vec<Pair>> {
     let mut vocabulary = Vocabulary::default();
     let lines: Vec<Line> = texts.iter().map(|text| vocabulary.read(text)).collect();
-    let keyed = keys_rarest_first(&vocabulary, &lines);
-    let mut search = Search::new(&vocabulary, &lines, &keyed);
+    let mut compared = Compared::default();
+    let families = families(&vocabulary, &mut compared, is_cancelled)?;
+    let shares = shares_rarest_first(&vocabulary, &families, &lines);
+    let mut search = Search::new(&vocabulary, &lines, &shares, compared);
     for (done, line) in lightest_first(&lines).into_iter().enumerate() {
         if done % LINES_BETWEEN_QUESTIONS == 0 && is_cancelled() {
             return None;
@@ -42,15 +45,15 @@ pub fn similar_pairs(texts: &[&str], is_cancelled: &dyn Fn() -> bool) -> Option<
     Some(pairs)
 }
 
-/// A key of a line, with the weight of the line's words that have it, and of those with more frequent keys.
+/// What a family has of a line: the weight of its words there, and of the words of more frequent families.
 #[derive(Clone, Copy, Debug)]
-struct Keyed {
-    key: u32,
+struct Share {
+    family: u32,
     weight: u32,
     behind: u32,
 }
 
-/// A line of the index, below one of its keys.
+/// A line of the index, below one of its families.
 #[derive(Clone, Copy, Debug)]
 struct Posting {
     line: usize,
@@ -58,31 +61,32 @@ struct Posting {
     behind: u32,
 }
 
-/// The keys of every line, the rarest first, with what words of later keys weigh.
-fn keys_rarest_first(vocabulary: &Vocabulary, lines: &[Line]) -> Vec<Vec<Keyed>> {
-    let mut keyed: Vec<Vec<Keyed>> = lines.iter().map(|line| keys_of(vocabulary, line)).collect();
-    let mut frequency = vec![0_usize; vocabulary.key_count()];
-    for key in keyed.iter().flatten() {
-        frequency[key.key as usize] += 1;
+/// The families of every line, the rarest first.
+fn shares_rarest_first(vocabulary: &Vocabulary, families: &[u32], lines: &[Line]) -> Vec<Vec<Share>> {
+    let mut shares: Vec<Vec<Share>> = lines.iter().map(|line| shares_of(vocabulary, families, line)).collect();
+    let mut frequency = vec![0_usize; families.len()];
+    for share in shares.iter().flatten() {
+        frequency[share.family as usize] += 1;
     }
-    for keys in &mut keyed {
-        keys.sort_unstable_by_key(|key| (frequency[key.key as usize], key.key));
+    for shares in &mut shares {
+        shares.sort_unstable_by_key(|share| (frequency[share.family as usize], share.family));
         let mut behind = 0;
-        for key in keys.iter_mut().rev() {
-            key.behind = behind;
-            behind += key.weight;
+        for share in shares.iter_mut().rev() {
+            share.behind = behind;
+            behind += share.weight;
         }
     }
-    keyed
+    shares
 }
 
-/// The keys of a line, each once.
-fn keys_of(vocabulary: &Vocabulary, line: &Line) -> Vec<Keyed> {
-    let key_and_weight = |&word: &u32| (vocabulary.word(word).key, vocabulary.word(word).weight);
-    let mut words: Vec<(u32, u32)> = line.words.iter().map(key_and_weight).collect();
+/// The families of a line, each once.
+fn shares_of(vocabulary: &Vocabulary, families: &[u32], line: &Line) -> Vec<Share> {
+    let family_and_weight = |&word: &u32| (families[word as usize], vocabulary.word(word).weight);
+    let mut words: Vec<(u32, u32)> = line.words.iter().map(family_and_weight).collect();
     words.sort_unstable();
-    let same_key = words.chunk_by(|a, b| a.0 == b.0);
-    same_key.map(|words| Keyed { key: words[0].0, weight: words.iter().map(|word| word.1).sum(), behind: 0 }).collect()
+    let of_a_family =
+        |words: &[(u32, u32)]| Share { family: words[0].0, weight: words.iter().map(|word| word.1).sum(), behind: 0 };
+    words.chunk_by(|a, b| a.0 == b.0).map(of_a_family).collect()
 }
 
 fn lightest_first(lines: &[Line]) -> Vec<usize> {
@@ -95,8 +99,8 @@ fn lightest_first(lines: &[Line]) -> Vec<usize> {
 struct Search<'a> {
     vocabulary: &'a Vocabulary,
     lines: &'a [Line],
-    keyed: &'a [Vec<Keyed>],
-    /// The lines below each key, the lightest first.
+    shares: &'a [Vec<Share>],
+    /// The lines below each family, the lightest first.
     index: Vec<Vec<Posting>>,
     /// For every line, what it is known to share with the line that is looked up, or `RULED_OUT`.
     sharing: Vec<u32>,
@@ -110,15 +114,15 @@ struct Search<'a> {
 const RULED_OUT: u32 = u32::MAX;
 
 impl<'a> Search<'a> {
-    fn new(vocabulary: &'a Vocabulary, lines: &'a [Line], keyed: &'a [Vec<Keyed>]) -> Self {
+    fn new(vocabulary: &'a Vocabulary, lines: &'a [Line], shares: &'a [Vec<Share>], compared: Compared) -> Self {
         Self {
             vocabulary,
             lines,
-            keyed,
-            index: vec![Vec::new(); vocabulary.key_count()],
+            shares,
+            index: vec![Vec::new(); vocabulary.len() as usize],
             sharing: vec![0; lines.len()],
             met: Vec::new(),
-            compared: Compared::default(),
+            compared,
             pairs: Vec::new(),
         }
     }
@@ -132,15 +136,15 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Notes every line of the index that may be alike. Once what is behind a key is too little to be alike without
-    /// anything before it, further keys can only confirm a line, and not lead to a new one.
+    /// Notes every line of the index that may be alike. Once what is behind a family is too little to be alike without
+    /// anything before it, further ones can only confirm a line, and not lead to a new one.
     fn gather_candidates(&mut self, line: usize) {
         let own_weight = self.lines[line].weight;
-        for keyed in &self.keyed[line] {
-            if !can_reach(keyed.weight + keyed.behind, own_weight) {
+        for share in &self.shares[line] {
+            if !can_reach(share.weight + share.behind, own_weight) {
                 return;
             }
-            let postings = &self.index[keyed.key as usize];
+            let postings = &self.index[share.family as usize];
             let too_light = |posting: &Posting| !can_reach(self.lines[posting.line].weight, own_weight);
             for posting in &postings[postings.partition_point(too_light)..] {
                 let sharing = &mut self.sharing[posting.line];
@@ -150,8 +154,8 @@ impl<'a> Search<'a> {
                 if *sharing == 0 {
                     self.met.push(posting.line);
                 }
-                *sharing += keyed.weight.min(posting.weight);
-                let at_most = *sharing + keyed.behind.min(posting.behind);
+                *sharing += share.weight.min(posting.weight);
+                let at_most = *sharing + share.behind.min(posting.behind);
                 if score(at_most, &self.lines[line], &self.lines[posting.line]) < NEARLY_THE_SAME {
                     *sharing = RULED_OUT;
                 }
@@ -168,15 +172,15 @@ impl<'a> Search<'a> {
         }
     }
 
-    /// Adds the line below as many of its keys as a line that is alike, and no lighter, must share one of.
+    /// Adds the line below as many of its families as a line that is alike, and no lighter, must share one of.
     fn add_to_index(&mut self, line: usize) {
         let weight = self.lines[line].weight;
-        for keyed in &self.keyed[line] {
-            if share(keyed.weight + keyed.behind, weight) < NEARLY_THE_SAME {
+        for share in &self.shares[line] {
+            if part(share.weight + share.behind, weight) < NEARLY_THE_SAME {
                 return;
             }
-            let posting = Posting { line, weight: keyed.weight, behind: keyed.behind };
-            self.index[keyed.key as usize].push(posting);
+            let posting = Posting { line, weight: share.weight, behind: share.behind };
+            self.index[share.family as usize].push(posting);
         }
     }
 }
@@ -184,7 +188,7 @@ impl<'a> Search<'a> {
 /// Whether a line may be nearly the same as one of this weight when no more than `sharing` matches. The other line
 /// weighs at least what it shares, so that the score is at most `2 s / (s + w)`, which grows with `s`.
 fn can_reach(sharing: u32, weight: u32) -> bool {
-    share(2 * sharing, sharing + weight) >= NEARLY_THE_SAME
+    part(2 * sharing, sharing + weight) >= NEARLY_THE_SAME
 }
 
 #[cfg(test)]

@@ -74,6 +74,11 @@ impl Vocabulary {
         &self.words[number as usize]
     }
 
+    /// How many words there are; they are numbered from 0.
+    pub(super) fn len(&self) -> u32 {
+        count(self.words.len())
+    }
+
     /// How many keys there are; they are numbered from 0.
     pub(super) fn key_count(&self) -> usize {
         self.keys.len()
@@ -126,7 +131,7 @@ impl Vocabulary {
     }
 
     /// How alike two words are, where they match.
-    fn alike(&self, a: u32, b: u32, compared: &mut Compared) -> Option<f64> {
+    pub(super) fn alike(&self, a: u32, b: u32, compared: &mut Compared) -> Option<f64> {
         if a == b {
             return Some(1.0);
         }

@@ -9,6 +9,7 @@ use crate::ui::action::{Action, Page, Scope};
 use crate::ui::canvas::Scene;
 use crate::ui::dialogs::Surroundings;
 use crate::ui::inspector::Inspector;
+use crate::ui::matrix::Sources;
 use crate::ui::menu_bar::Menus;
 use crate::ui::review_panel::Reviewed;
 use crate::ui::status_bar::Status;
@@ -68,7 +69,10 @@ impl RolechartApp {
                 let scene = Scene { editor: &self.editor, view: &self.view, is_blocked };
                 self.canvas.ui(ui, scene, &mut self.queue);
             }
-            Page::Responsibilities => self.matrix.ui(ui, &self.editor, self.document, review, &mut self.queue),
+            Page::Responsibilities => {
+                let sources = Sources { editor: &self.editor, document: self.document, review };
+                self.matrix.ui(ui, sources, &mut self.drafts, &mut self.queue);
+            }
             Page::Sheet => self.sheet.ui(ui, &self.editor, self.document, &mut self.queue),
         }
     }

@@ -13,6 +13,7 @@ use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
 use crate::ui::files::{Goal, Next};
 use crate::ui::leaving::LeavingSheet;
+use crate::ui::matrix::Matrix;
 use crate::ui::request::{Gesture, Request};
 use crate::ui::status_bar::Notice;
 use crate::{import, starter};
@@ -29,6 +30,8 @@ impl RolechartApp {
             Request::Do(action) => self.act(action, ctx, frame),
             Request::Execute(command) => self.execute(command),
             Request::Together(label, commands) => self.execute_together(label, commands),
+            Request::Say(_) if self.notice.is_refusal => {}
+            Request::Say(text) => self.say(text),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
             Request::RevealOnChart(id) => {
@@ -57,7 +60,6 @@ impl RolechartApp {
             Request::NameFirst(typed) => self.name_first(typed),
             Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
-            Request::Say(words) => self.say(words),
             Request::Refuse(refusal) => self.refuse(&refusal),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
             Request::Ask(dialog) => self.dialog = Some(dialog),
@@ -314,7 +316,7 @@ impl RolechartApp {
     }
 
     pub(super) fn next_panel(&mut self, ctx: &Context) {
-        let on_canvas = Canvas::has_focus(ctx);
+        let on_canvas = Canvas::has_focus(ctx) || Matrix::has_focus(ctx);
         let inspected = self.editor.selection().primary().cloned();
         match inspected.filter(|_| on_canvas && self.settings.shows_inspector) {
             Some(id) => {
@@ -322,6 +324,7 @@ impl RolechartApp {
                 self.drafts.focus(Target::Person(id));
             }
             None if on_canvas => self.search.open(),
+            None if self.page == Page::Responsibilities => Matrix::take_focus(ctx),
             None => self.canvas.take_focus(),
         }
     }

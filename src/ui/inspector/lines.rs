@@ -5,7 +5,6 @@ use egui::{Button, Frame, Key, KeyboardShortcut, Margin, Modifiers, Popup, RichT
 use super::Inspector;
 use crate::editor::{Command, Handing, clipboard};
 use crate::model::{Holder, Involvement, Position, PositionId, Responsibility, Role};
-use crate::theme::Palette;
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::{Target, lines_of, marked_lines_of};
 use crate::ui::duty::{self, DutyPayload};
@@ -266,7 +265,7 @@ impl Inspector<'_> {
     /// The letter at a line's end, with a menu of the four.
     fn involvement_ui(&mut self, ui: &mut Ui, holder: &Holder, index: usize, line: &Responsibility) {
         let palette = style::palette(ui);
-        let colour = involvement_colour(line.involvement, palette);
+        let colour = style::involvement(line.involvement, palette);
         let response = widgets::letter_button(ui, line.involvement.letter(), colour);
         let name = format!("Involvement: {}", line.involvement.word());
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, name.clone()));
@@ -344,14 +343,4 @@ pub(crate) fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextE
         // A frame's margin comes on top of the width.
         edit.frame(Frame::NONE.inner_margin(MARGIN)).desired_width(width - MARGIN.sum().x)
     }
-}
-
-fn involvement_colour(involvement: Involvement, palette: &Palette) -> egui::Color32 {
-    let colour = match involvement {
-        Involvement::Responsible => crate::theme::ROLE_PALETTE[2],
-        Involvement::Accountable => crate::theme::ROLE_PALETTE[1],
-        Involvement::Consulted => crate::theme::ROLE_PALETTE[4],
-        Involvement::Informed => crate::theme::NO_ROLE,
-    };
-    style::color(palette.chip_text(colour))
 }

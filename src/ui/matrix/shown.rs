@@ -1,0 +1,145 @@
+//! What the matrix shows, kept until the chart, the review or the choices change.
+
+use std::collections::HashMap;
+
+use super::Sources;
+use super::arrange::{Filter, Grouping, Line, arrange};
+use super::edit::CellView;
+use super::geometry::{GROUP, Geometry, ROW, SECOND_LINE, Spot, widths};
+use super::table::{Column, Columns, Pinned, Row, Table};
+use crate::analysis::{Review, Rule};
+use crate::layout::measure::{Face, Room, measure};
+use crate::model::Chart;
+use crate::ui::style;
+
+/// From the left edge to the texts, in points.
+pub(super) const TEXT_LEFT: f32 = 16.0;
+/// From the texts to the right edge of their column, in points: a mark stands there.
+pub(super) const TEXT_RIGHT: f32 = 30.0;
+/// How many lines a text has at most.
+pub(super) const TEXT_LINES: usize = 2;
+/// The screen's letters are up to this much wider than the font says, in points of a line.
+const TOLERANCE: f32 = 4.0;
+
+/// What the person has chosen to see.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Choices {
+    pub(super) columns: Columns,
+    pub(super) filter: Filter,
+    pub(super) grouping: Grouping,
+}
+
+/// What something was made from. Two that are equal give the same.
+#[derive(Debug, Default, PartialEq)]
+struct MadeFrom {
+    document: u64,
+    revision: u64,
+    /// Where the review lies: another one lies elsewhere, at least within a revision.
+    review: Option<usize>,
+    choices: Choices,
+    pinned: Option<Pinned>,
+}
+
+/// What the matrix shows.
+#[derive(Debug, Default)]
+pub(super) struct Shown {
+    pub(super) table: Table,
+    pub(super) columns: Vec<Column>,
+    pub(super) lines: Vec<Line>,
+    /// How many of the lines are rows.
+    pub(super) rows: usize,
+    /// What findings say of a row.
+    pub(super) remarks: HashMap<usize, Vec<String>>,
+    pub(super) geometry: Geometry,
+    made_from: Option<MadeFrom>,
+    /// The width that the geometry was made for; none where the lines are newer.
+    measured_for: Option<f32>,
+}
+
+impl Shown {
+    /// Makes it anew where something has changed. Says whether it did.
+    pub(super) fn update(&mut self, sources: Sources<'_>, choices: &Choices, pinned: Option<&Pinned>) -> bool {
+        let review = sources.review.map(|review| std::ptr::from_ref(review).addr());
+        let (document, revision) = (sources.document, sources.editor.revision());
+        let is_same_chart = self
+            .made_from
+            .as_ref()
+            .is_some_and(|made| (made.document, made.revision, made.pinned.as_ref()) == (document, revision, pinned));
+        let is_same = is_same_chart
+            && self.made_from.as_ref().is_some_and(|made| made.review == review && made.choices == *choices);
+        if is_same {
+            return false;
+        }
+        let chart = sources.editor.chart();
+        if !is_same_chart {
+            self.table = Table::of(chart, pinned);
+        }
+        self.columns = choices.columns.list(chart, &self.table);
+        let pinned_text = pinned.map(|pinned| pinned.text.as_str());
+        self.lines = arrange(&self.table, &choices.filter, choices.grouping, sources.review, pinned_text);
+        self.rows = self.lines.iter().filter(|line| matches!(line, Line::Row(_))).count();
+        self.remarks = sources.review.map(|review| remarks(&self.table, review)).unwrap_or_default();
+        self.measured_for = None;
+        let (choices, pinned) = (choices.clone(), pinned.cloned());
+        self.made_from = Some(MadeFrom { document, revision, review, choices, pinned });
+        true
+    }
+
+    /// Places rows and columns in a matrix `width` points wide.
+    pub(super) fn place(&mut self, width: f32) {
+        if self.measured_for == Some(width) {
+            return;
+        }
+        let widths = widths(width, self.columns.len());
+        let room = Room::even(f64::from(widths.0 - TEXT_LEFT - TEXT_RIGHT - TOLERANCE), TEXT_LINES);
+        let height = |line: &Line| match line {
+            Line::Head(..) => GROUP,
+            Line::Row(row) => self.table.row(*row).map_or(ROW, |row| height(row, room)),
+        };
+        self.geometry = Geometry::new(widths, self.columns.len(), self.lines.iter().map(height));
+        self.measured_for = Some(width);
+    }
+
+    /// The row that stands in a line.
+    pub(super) fn row_at(&self, line: usize) -> Option<(usize, &Row)> {
+        match self.lines.get(line)? {
+            Line::Head(..) => None,
+            Line::Row(row) => Some((*row, self.table.row(*row)?)),
+        }
+    }
+
+    /// The line in which a responsibility stands.
+    pub(super) fn line_of(&self, text: &str) -> Option<usize> {
+        let row = self.table.row_of(text)?;
+        self.lines.iter().position(|line| *line == Line::Row(row))
+    }
+
+    /// The column, counted from 1.
+    pub(super) fn column(&self, column: usize) -> Option<&Column> {
+        self.columns.get(column.checked_sub(1)?)
+    }
+
+    /// A cell; nothing for a text or the head of a group.
+    pub(super) fn cell<'a>(&'a self, chart: &'a Chart, spot: Spot) -> Option<CellView<'a>> {
+        let (_, row) = self.row_at(spot.line)?;
+        Some(CellView { chart, table: &self.table, row, column: self.column(spot.column)? })
+    }
+}
+
+fn height(row: &Row, room: Room) -> f32 {
+    let lines = measure().count_lines(&row.text, Face::Regular, f64::from(style::TEXT), room);
+    if lines > 1 { ROW + SECOND_LINE } else { ROW }
+}
+
+/// What the findings say of each row, but for those that were dismissed, and those that are about somebody's whole list.
+fn remarks(table: &Table, review: &Review) -> HashMap<usize, Vec<String>> {
+    let is_about_rows = |rule| !matches!(rule, Rule::Overloaded | Rule::NotCovered);
+    let mut remarks = HashMap::<usize, Vec<String>>::new();
+    let open = review.findings.iter().filter(|finding| finding.dismissed.is_none() && is_about_rows(finding.rule));
+    for finding in open {
+        for row in finding.responsibilities.iter().filter_map(|text| table.row_of(text)) {
+            remarks.entry(row).or_default().push(finding.message.clone());
+        }
+    }
+    remarks
+}
