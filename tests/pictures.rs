@@ -95,6 +95,29 @@ const SCENES: &[Scene] = &[
         let ctx = window.harness.ctx.clone();
         window.harness.state_mut().set_dark(&ctx, true);
     }),
+    ("carrying", starter::it_department, |window| {
+        let (from, to) = (window.duty_on(ANALYST, 1), window.grip_of(MANAGER));
+        window.carry(from, to);
+    }),
+    ("tray", starter::it_department, |window| {
+        window.click("Unassigned");
+        window.click("Use the starter list for IT");
+        window.wait_for_review();
+    }),
+    ("tray-dark", starter::it_department, |window| {
+        window.click("Unassigned");
+        window.click("Use the starter list for IT");
+        window.wait_for_review();
+        window.click_nth("Give to…", 3);
+        let ctx = window.harness.ctx.clone();
+        window.harness.state_mut().set_dark(&ctx, true);
+    }),
+    ("dialog-vacate", starter::it_department, |window| {
+        window.click_card(DIRECTOR);
+        pick(window, "Edit", "Make vacant");
+        let ctx = window.harness.ctx.clone();
+        window.harness.state_mut().set_dark(&ctx, true);
+    }),
     ("dialog-remove", starter::it_department, |window| {
         window.click_card(MANAGER);
         window.press(Key::Delete);
@@ -107,7 +130,7 @@ const SCENES: &[Scene] = &[
     }),
     ("dialog-unsaved", starter::it_department, |window| {
         window.click_card(ANALYST);
-        window.press_each(&[Key::Delete]);
+        window.command(Key::D);
         window.command(Key::N);
     }),
     ("dialog-path", starter::it_department, |window| window.command(Key::S)),
@@ -140,7 +163,8 @@ fn the_window_looks_as_it_did() {
         let Some(renderer) = renderer() else { return };
         let mut window = Window::build(window::builder().renderer(renderer), chart(), None);
         arrange(&mut window);
-        window.settle();
+        // The tabs count what the review has found.
+        window.wait_for_review();
         if let Err(error) = window.harness.try_snapshot(*name) {
             failed.push(format!("{name}: {error}"));
         }

@@ -10,7 +10,7 @@ use crate::model::{Chart, Holder, Involvement, PositionId, Responsibility, words
 use crate::theme::{Colour, Palette};
 
 /// Width of what follows the pointer, in points.
-const GHOST_WIDTH: f32 = 260.0;
+const GHOST_WIDTH: f32 = 320.0;
 /// From the pointer to what follows it, in points: far enough that it hides no target.
 const GHOST_OFFSET: Vec2 = Vec2::new(16.0, 14.0);
 

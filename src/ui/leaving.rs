@@ -131,7 +131,7 @@ impl LeavingSheet {
             if self.goes_with_everyone_below() { "Their own responsibilities" } else { "Its own responsibilities" };
         widgets::section(ui, whose, &widgets::thousands(estate.len()));
         for line in estate.iter().take(MOST_LISTED) {
-            widgets::hint(ui, &format!("•  {}", line.text));
+            line_hint(ui, &line.text);
         }
         if estate.len() > MOST_LISTED {
             widgets::hint(ui, &format!("+{} more", widgets::thousands(estate.len() - MOST_LISTED)));
@@ -154,8 +154,8 @@ impl LeavingSheet {
 
     /// Who or what the responsibilities may go to, in words.
     fn heirs(&self, chart: &Chart) -> Vec<(String, Heir)> {
-        let first_report = chart.reports(&self.id).next().filter(|report| !self.goes(chart, report));
-        let near = chart.manager(&self.id).or(first_report);
+        let report = first_report(chart, &self.id).filter(|report| !self.goes(chart, report));
+        let near = chart.manager(&self.id).or(report);
         let found = self.found[1].as_ref().filter(|found| Some(*found) != near && !self.goes(chart, found));
         let stay = (!self.is_removal).then(|| ("They stay with the position".to_owned(), Heir::Stay));
         let people = near.into_iter().chain(found);
@@ -199,8 +199,21 @@ impl LeavingSheet {
 
 /// Who gets the responsibilities where nothing else is said: the manager, else the first report, else nobody yet.
 fn usual_heir(chart: &Chart, id: &PositionId, after: &AfterRemoval) -> Heir {
-    let report = chart.reports(id).next().filter(|_| *after != AfterRemoval::GoToo);
+    let report = first_report(chart, id).filter(|_| *after != AfterRemoval::GoToo);
     chart.manager(id).or(report).map_or(Heir::MustCover, |heir| Heir::Position(heir.clone()))
+}
+
+/// The first report in the row; where there are only assistants, the first of them.
+fn first_report<'a>(chart: &'a Chart, id: &PositionId) -> Option<&'a PositionId> {
+    let is_in_row = |report: &&PositionId| chart.position(report).is_some_and(|position| !position.assistant);
+    chart.reports(id).find(is_in_row).or_else(|| chart.reports(id).next())
+}
+
+/// A responsibility in a line of the list of them.
+fn line_hint(ui: &mut Ui, text: &str) {
+    let colour = style::color(style::palette(ui).muted);
+    let text = RichText::new(format!("•  {text}")).size(style::SECONDARY).color(colour);
+    ui.add(egui::Label::new(text).truncate());
 }
 
 fn up_label(chart: &Chart, id: &PositionId) -> String {

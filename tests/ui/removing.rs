@@ -129,6 +129,16 @@ fn the_manager_has_everything_where_nothing_else_is_said() {
 }
 
 #[test]
+fn where_there_is_no_manager_the_first_report_has_everything() {
+    let mut window = asked(with_duties(chart("Bob:DIR(Eve:BA Cleo:MGR)"), "Bob", &["Count"]), remove);
+    window.press(Key::Enter);
+    assert_eq!(duties_of(window.chart(), "Eve"), ["Count"], "Eve has it");
+    let mut window = asked(with_duties(chart("Bob:DIR Cleo:MGR"), "Bob", &["Count"]), remove);
+    window.press(Key::Enter);
+    assert_eq!(window.chart().must_cover(), ["Count"], "without reports it waits for somebody");
+}
+
+#[test]
 fn somebody_else_is_searched_for() {
     let mut window = asked(with_own(), remove);
     window.click("Give them to somebody else");
