@@ -143,3 +143,34 @@ fn remarks(table: &Table, review: &Review) -> HashMap<usize, Vec<String>> {
     }
     remarks
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Finding, Register};
+    use crate::model::sketch::chart;
+
+    #[test]
+    fn rows_have_the_remarks_of_open_findings_about_them() {
+        let chart = chart("ada[Plan] bob[Plan;Chair]");
+        let finding = |rule, message: &str, text: &str, dismissed: Option<&str>| Finding {
+            rule,
+            message: message.to_owned(),
+            holders: Vec::new(),
+            responsibilities: vec![text.to_owned()],
+            likeness: None,
+            dismissed: dismissed.map(str::to_owned),
+        };
+        let findings = vec![
+            finding(Rule::SameDuty, "Two do it", "plan.", None),
+            finding(Rule::NobodyAccountable, "No one answers for it", "Plan", None),
+            finding(Rule::TooLong, "Settled", "Chair", Some("It is fine")),
+            finding(Rule::Overloaded, "About a whole list", "Chair", None),
+            finding(Rule::TwoDuties, "About a row that is gone", "Chair and plan", None),
+        ];
+        let review = Review { register: Register::of(&chart), similar: Vec::new(), findings, unassigned: Vec::new() };
+        let table = Table::of(&chart, None);
+        let expected = HashMap::from([(0, vec!["Two do it".to_owned(), "No one answers for it".to_owned()])]);
+        assert_eq!(remarks(&table, &review), expected, "by the row's number");
+    }
+}
