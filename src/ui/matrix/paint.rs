@@ -17,12 +17,14 @@ use super::table::Cell;
 use crate::model::{Chart, PositionId};
 use crate::theme::{Colour, Palette};
 use crate::ui::request::Queue;
-use crate::ui::{fonts, icons, style, widgets};
+use crate::ui::{fonts, style, widgets};
 
 /// Width of a letter's ground, where there is room, and its height.
 const BADGE: Vec2 = vec2(24.0, 20.0);
 /// Between the letters of a cell.
 const BADGE_GAP: f32 = 3.0;
+/// Radius of the mark of a row that findings are about.
+const MARK: f32 = 3.0;
 /// Height of the text in heads and cells.
 pub(super) const SMALL: f32 = 11.5;
 
@@ -202,9 +204,8 @@ impl Painting<'_> {
         painter.galley(pos2(rect.left() + TEXT_LEFT, top), galley, Color32::PLACEHOLDER);
         let remarks = self.shown.remarks.get(&row).map_or(&[][..], Vec::as_slice);
         if !remarks.is_empty() {
-            let at = pos2(rect.right() - 14.0, rect.center().y);
-            let color = Self::color(palette.warning).gamma_multiply(0.85);
-            painter.text(at, Align2::CENTER_CENTER, icons::TRIANGLE_ALERT, fonts::icon(13.0), color);
+            let at = pos2(rect.right() - 15.0, rect.center().y);
+            painter.circle_filled(at, MARK, Self::color(palette.warning).gamma_multiply(0.7));
         }
         let node = ui.interact(rect.intersect(texts), Id::unique(("matrix row", line)), Sense::hover());
         let node = node.on_hover_ui(|ui| {
@@ -254,6 +255,10 @@ fn cell_node(ui: &Ui, rect: Rect, spot: Spot, cell: &CellView<'_>) -> bool {
         ui.label(cell.hint());
     });
     node.widget_info(|| WidgetInfo::labeled(egui::Role::GridCell, true, cell.name()));
+    ui.accesskit_node_builder(node.id, |builder| {
+        builder.set_row_index(spot.line + 1);
+        builder.set_column_index(spot.column);
+    });
     is_chosen_by_ear(ui, &node)
 }
 
