@@ -312,7 +312,7 @@ fn failure_ui(ui: &mut Ui, what: &str, message: &str) -> Answer {
 }
 
 /// Keys that are read elsewhere than in the table, since they depend on more than themselves.
-const OTHER_KEYS: [(&str, &str); 8] = [
+const OTHER_KEYS: [(&str, &str); 11] = [
     ("Move through the chart", "Arrows"),
     ("Move among siblings, or a level up or down", "Alt+arrows"),
     ("Rename: type, or", "F2"),
@@ -321,6 +321,9 @@ const OTHER_KEYS: [(&str, &str); 8] = [
     ("Zoom at the pointer", "Ctrl+wheel"),
     ("Pan", "Wheel, Space-drag"),
     ("Reorder a responsibility", "Alt+Up, Alt+Down"),
+    ("Responsibilities: set a letter", "R, A, C, I"),
+    ("Responsibilities: add or take a letter", "Shift+R, A, C, I"),
+    ("Responsibilities: reword everywhere", "F2"),
 ];
 
 fn keys_ui(ui: &mut Ui) -> Answer {
