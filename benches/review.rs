@@ -48,16 +48,18 @@ const QUALIFIERS: [&str; 8] = [
     "after each incident",
     "in the data centre",
 ];
-const SYLLABLES: [&str; 24] = [
-    "ac", "ba", "con", "da", "en", "fi", "ga", "in", "ka", "lo", "ma", "net", "or", "pro", "qua", "re", "ser", "ta",
-    "un", "ver", "wor", "ex", "yi", "ze",
-];
-const ENDINGS: [&str; 6] = ["ation", "ment", "s", "er", "al", "ity"];
+const ONSETS: [&str; 20] =
+    ["b", "c", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "w", "st", "tr", "pr"];
+const VOWELS: [&str; 5] = ["a", "e", "i", "o", "u"];
+const CODAS: [&str; 12] = ["b", "c", "d", "l", "m", "n", "p", "r", "s", "t", "v", "x"];
+const ENDINGS: [&str; 7] = ["ation", "ment", "e", "er", "al", "ity", "ure"];
 
-/// A made-up noun or adjective; the same number gives the same word.
+/// A made-up noun; the same number gives the same word. The first thousand begin with 865 different groups of three
+/// letters: the fewer there are, the more lines have to be compared.
 fn noun(number: usize) -> String {
-    let syllable = |by: usize| SYLLABLES[(number / by) % SYLLABLES.len()];
-    format!("{}{}{}{}", syllable(1), syllable(7), syllable(SYLLABLES.len()), ENDINGS[number % ENDINGS.len()])
+    let sound = |sounds: &[&'static str], by: usize| sounds[(number / by) % sounds.len()];
+    let (onset, vowel, coda) = (sound(&ONSETS, 1), sound(&VOWELS, 20), sound(&CODAS, 100));
+    format!("{onset}{vowel}{coda}{}{}{}", sound(&VOWELS, 3), sound(&ONSETS, 13), sound(&ENDINGS, 1))
 }
 
 /// So many distinct lines: a verb, two nouns, often a qualifier. The vocabulary grows with the root of the text, as it
@@ -84,7 +86,7 @@ fn lines(count: usize) -> Vec<String> {
 }
 
 fn said_differently(line: &str) -> String {
-    format!("{}s", line.replace(" the ", " each "))
+    format!("{} in time", line.replace(" the ", " each "))
 }
 
 /// A chart of so many positions with four lines each of their own, drawn from four fifths as many distinct lines, below

@@ -13,6 +13,7 @@ mod ui {
     mod naming;
     mod removing;
     mod responsibilities;
+    mod reviewing;
     mod roles;
     mod saving;
     mod searching;

@@ -21,6 +21,7 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 use serde::Serialize;
 
+use crate::export::TooLarge;
 use crate::format::{self, Located, Opened, ReadError};
 use crate::model::{Chart, Severity};
 use crate::storage::{self, LoadError, SaveError};
@@ -30,7 +31,7 @@ pub use duties::DutiesArgs;
 pub use export::ExportArgs;
 pub use layout::LayoutArgs;
 pub use new::{New, Template};
-pub use raci::{RaciArgs, TooLarge};
+pub use raci::RaciArgs;
 pub use review::ReviewArgs;
 pub use sheet::SheetArgs;
 
@@ -127,7 +128,7 @@ impl fmt::Display for CliError {
                 write!(f, "{} is there already. Choose another name, or move it away first.", path.display())
             }
             Self::Lookup(message) => f.write_str(message),
-            Self::TooLarge(error) => error.fmt(f),
+            Self::TooLarge(error) => write!(f, "{error}. Use rolechart duties for a list instead."),
             Self::Output(error) => write!(f, "Can't write the answer: {error}. Check where the output goes."),
         }
     }
@@ -144,6 +145,12 @@ impl From<LoadError> for CliError {
 impl From<SaveError> for CliError {
     fn from(error: SaveError) -> Self {
         Self::Save(error)
+    }
+}
+
+impl From<TooLarge> for CliError {
+    fn from(error: TooLarge) -> Self {
+        Self::TooLarge(error)
     }
 }
 

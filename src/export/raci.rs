@@ -1,13 +1,14 @@
 //! The RACI table: who does each responsibility, who answers for it, who is asked and who is told.
 
 use std::collections::{HashMap, HashSet};
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use super::escape::one_line;
 use super::html::{self, Width};
 use super::markdown;
 use super::names::{position_name, role_name};
 use crate::analysis::{Register, Row};
+use crate::layout::thousands;
 use crate::model::{Chart, Holder, Involvement, Responsibility, Role};
 
 /// The head of the first column.
@@ -22,6 +23,26 @@ const TEXT_MARK: char = '\'';
 /// By this mark a spreadsheet knows that a file is in UTF-8. Excel would take accents for something else without it.
 const UTF8_MARK: char = '\u{feff}';
 
+/// The most cells of a table. Four million are more than anyone reads already, and a table grows with the square of a
+/// chart in which every position has lines of its own.
+const MOST_CELLS: usize = 4_000_000;
+
+/// A table that is too large to be of use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooLarge {
+    rows: usize,
+    columns: usize,
+}
+
+impl fmt::Display for TooLarge {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [rows, columns, most] = [self.rows, self.columns, MOST_CELLS].map(thousands);
+        write!(f, "The table would have {rows} rows and {columns} columns; at most {most} cells are written")
+    }
+}
+
+impl std::error::Error for TooLarge {}
+
 /// The RACI table of a chart: a row for each responsibility; a column for each role that has a line or a position, and
 /// then for each position with lines of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,17 +55,16 @@ pub struct Raci {
 
 impl Raci {
     /// The table of a chart.
-    #[must_use]
-    pub fn of(chart: &Chart) -> Self {
+    ///
+    /// # Errors
+    /// Where the table would have more than four million cells.
+    pub fn of(chart: &Chart) -> Result<Self, TooLarge> {
         let title = if chart.title().trim().is_empty() { "Untitled chart" } else { chart.title() };
-        let rows = Register::of(chart).rows().to_vec();
-        Self { title: title.to_owned(), columns: columns(chart), rows }
-    }
-
-    /// How many rows and columns of letters the table has.
-    #[must_use]
-    pub fn size(&self) -> (usize, usize) {
-        (self.rows.len(), self.columns.len())
+        let (rows, columns) = (Register::of(chart).rows().to_vec(), columns(chart));
+        if rows.len().saturating_mul(columns.len()) > MOST_CELLS {
+            return Err(TooLarge { rows: rows.len(), columns: columns.len() });
+        }
+        Ok(Self { title: title.to_owned(), columns, rows })
     }
 
     /// The table for spreadsheets: in UTF-8 with a mark that says so, which Excel needs to read accents. A text that a
@@ -177,14 +197,18 @@ fn markdown_row<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::Raci;
+    use super::{Raci, TooLarge};
     use crate::export::escape::HOSTILE;
     use crate::model::sketch::{chart, id, position, role_id};
     use crate::model::{Chart, Direction, Draft, Holder, Involvement, Position, Responsibility, Role};
 
+    fn table(chart: &Chart) -> Raci {
+        Raci::of(chart).expect("a small chart has a small table")
+    }
+
     /// The table in spreadsheet form, without the mark at its beginning.
     fn csv(chart: &Chart) -> String {
-        Raci::of(chart).csv().trim_start_matches('\u{feff}').to_owned()
+        table(chart).csv().trim_start_matches('\u{feff}').to_owned()
     }
 
     fn chart_of(roles: Vec<Role>, positions: impl IntoIterator<Item = Position>) -> Chart {
@@ -249,7 +273,7 @@ mod tests {
             let line = vec![Responsibility::new(text)];
             let role = Role { responsibilities: line.clone(), ..Role::new(role_id("r"), text, crate::theme::NO_ROLE) };
             let ada = Position { person: text.to_owned(), responsibilities: line, ..Position::new(id("a")) };
-            let table = Raci::of(&chart_of(vec![role], [ada]));
+            let table = table(&chart_of(vec![role], [ada]));
             let (html, markdown) = (table.html(), table.markdown());
             for wrong in ["<script", "<img", "<svg", "<https", "\u{202e}", "\u{1b}"] {
                 assert!(!html.contains(wrong), "{text:?} puts {wrong} into HTML");
@@ -262,9 +286,20 @@ mod tests {
 
     #[test]
     fn a_column_belongs_to_a_role_or_to_a_position() {
-        let table = Raci::of(&chart("plan[Plan] / ada:plan bob[Build]"));
+        let table = table(&chart("plan[Plan] / ada:plan bob[Build]"));
         let holders: Vec<_> = table.columns.iter().map(|(holder, _)| holder.clone()).collect();
         assert_eq!(holders, [Holder::Role(role_id("plan")), Holder::Position(id("bob"))], "roles first");
-        assert_eq!(table.size(), (2, 2), "rows and columns");
+    }
+
+    #[test]
+    fn a_table_that_nobody_could_read_is_refused() {
+        let with_line = |index: usize| Position {
+            responsibilities: vec![Responsibility::new(format!("Plan {index}"))],
+            ..Position::new(id(&format!("p{index}")))
+        };
+        for (count, refused) in [(2_000, None), (2_001, Some(TooLarge { rows: 2_001, columns: 2_001 }))] {
+            let chart = chart_of(Vec::new(), (0..count).map(with_line));
+            assert_eq!(Raci::of(&chart).err(), refused, "{count} positions with a line each");
+        }
     }
 }

@@ -61,6 +61,7 @@ pub(crate) enum Action {
     ToggleInspector,
     ShowDuties(Duties),
     ToggleLoad,
+    ToggleWordingHelp,
     Grow(Direction),
     Theme(Appearance),
     ShowProblems,
@@ -208,6 +209,7 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::ShowDuties(Duties::Three), "Show 3 responsibilities", "", Window, Nothing, [];
     Action::ShowDuties(Duties::Five), "Show 5 responsibilities", "", Window, Nothing, [];
     Action::ShowDuties(Duties::All), "Show all responsibilities", "", Window, Nothing, [];
+    Action::ToggleWordingHelp, "Wording help", "", Window, Nothing, [];
     Action::ToggleLoad, "Colour cards by load", "", Window, Positions, [];
     Action::Grow(Direction::TopDown), "Top down", "", Window, Nothing, [];
     Action::Grow(Direction::LeftRight), "Left to right", "", Window, Nothing, [];

@@ -8,10 +8,11 @@ use egui_extras::{Column, TableBuilder};
 use super::action::{Action, TABLE};
 use super::files::{Goal, Next};
 use super::holder_picker::HolderPicker;
+use super::leaving::LeavingSheet;
 use super::{fonts, keys, style, widgets};
-use crate::editor::{AfterRemoval, Command, Editor};
+use crate::editor::{Command, Editor};
 use crate::format::Located;
-use crate::model::{PositionId, RoleId};
+use crate::model::RoleId;
 
 /// What is being asked. There is one question at most.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,8 +25,8 @@ pub(crate) enum Dialog {
     Overwrite { goal: Goal, path: PathBuf },
     /// Saving loses the comments inside the file.
     LosesComments { path: PathBuf },
-    /// What becomes of the reports?
-    Remove { id: PositionId, after: AfterRemoval },
+    /// What becomes of the reports and the responsibilities of somebody who leaves?
+    Leave(LeavingSheet),
     /// To whom does a responsibility go?
     Give(HolderPicker),
     /// What becomes of the positions that have the role?
@@ -98,7 +99,7 @@ impl Dialog {
             Self::Path { goal, text } => path_ui(ui, *goal, text),
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
             Self::LosesComments { path } => comments_ui(ui, path),
-            Self::Remove { id, after } => remove_ui(ui, around.editor, id, after),
+            Self::Leave(sheet) => sheet.ui(ui, around.editor),
             Self::Give(picker) => picker.ui(ui, around.editor),
             Self::RemoveRole { id, instead } => remove_role_ui(ui, around.editor, id, instead),
             Self::List { text } => list_ui(ui, text),
@@ -188,35 +189,6 @@ fn comments_ui(ui: &mut Ui, path: &std::path::Path) -> Answer {
     body(ui, "Comments at the head of the file are kept. Those further down can't be: Rolechart writes the file anew.");
     match buttons(ui, "Save", &["Cancel"]) {
         Some(0) => Answer::SaveAnyway(path.to_owned()),
-        Some(_) => Answer::Cancel,
-        None => Answer::Open,
-    }
-}
-
-fn remove_ui(ui: &mut Ui, editor: &Editor, id: &PositionId, after: &mut AfterRemoval) -> Answer {
-    let chart = editor.chart();
-    let reports = chart.reports(id).len();
-    let below = chart.branch(id).count().saturating_sub(1);
-    head(ui, &format!("Remove {}?", super::inspector::name_of(chart, id)));
-    body(
-        ui,
-        &format!("{} here. What becomes of them?", widgets::counted(reports, "position reports", "positions report")),
-    );
-    let manager = chart.manager(id).map_or_else(
-        || "become top positions".to_owned(),
-        |manager| format!("report to {}", super::inspector::name_of(chart, manager)),
-    );
-    ui.radio_value(after, AfterRemoval::MoveUp, format!("They {manager}"));
-    let siblings = chart.reports_or_tops(chart.manager(id));
-    for sibling in siblings.into_iter().filter(|sibling| *sibling != id).take(8) {
-        let label = format!("They report to {}", super::inspector::name_of(chart, sibling));
-        ui.radio_value(after, AfterRemoval::MoveTo(sibling.clone()), label);
-    }
-    let all =
-        if below == reports { "They go, too".to_owned() } else { format!("They go, too: {below} positions in all") };
-    ui.radio_value(after, AfterRemoval::GoToo, all);
-    match buttons(ui, "Remove", &["Cancel"]) {
-        Some(0) => Answer::Execute(Command::Remove(id.clone(), after.clone())),
         Some(_) => Answer::Cancel,
         None => Answer::Open,
     }

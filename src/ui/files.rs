@@ -207,12 +207,12 @@ impl Files {
         &mut self,
         path: PathBuf,
         ctx: &Context,
-        make: impl FnOnce(&str) -> Option<String> + Send + 'static,
+        make: impl FnOnce(&str) -> Option<Result<String, String>> + Send + 'static,
     ) {
         self.spawn(ctx, move || {
             let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-            let result =
-                make(&ending).ok_or_else(|| format!("Nothing is written as .{ending}: choose another ending."));
+            let result = make(&ending)
+                .unwrap_or_else(|| Err(format!("Nothing is written as .{ending}: choose another ending.")));
             let result =
                 result.and_then(|text| storage::save(&path, text.as_bytes()).map_err(|error| error.to_string()));
             Done::Exported(path, result)

@@ -21,6 +21,8 @@ pub(crate) struct Menus<'a> {
     pub(crate) view: &'a View,
     pub(crate) recent: &'a [PathBuf],
     pub(crate) title: &'a str,
+    /// Whether lines are judged by their wording.
+    pub(crate) judges_wording: bool,
     pub(crate) possible: Possible,
 }
 
@@ -117,6 +119,7 @@ impl Menus<'_> {
             }
         });
         menu_choice(ui, queue, Action::ToggleLoad, self.view.shows_load);
+        menu_choice(ui, queue, Action::ToggleWordingHelp, self.judges_wording);
         ui.separator();
         self.items(ui, queue, &[Action::ToggleLeftPanel, Action::ToggleInspector]);
         ui.menu_button("Appearance", |ui| {

@@ -14,6 +14,7 @@ mod holder_picker;
 mod icons;
 mod inspector;
 mod keys;
+mod leaving;
 mod matrix;
 mod menu_bar;
 mod numbers;

@@ -1,11 +1,14 @@
 //! The small controls that panels share.
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Button, Color32, CornerRadius, Id, Response, RichText, Sense, Stroke, TextEdit, Ui, Vec2};
+use egui::{
+    Button, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Response, RichText, Sense, Stroke, TextEdit, Ui,
+    Vec2,
+};
 
 use super::action::{Action, Needs};
 use super::request::Queue;
-use super::{fonts, icons, style};
+use super::{fonts, icons, keys, style};
 use crate::editor::Editor;
 pub(crate) use crate::layout::thousands;
 use crate::theme::Colour;
@@ -122,6 +125,66 @@ pub(crate) fn tab(ui: &mut Ui, is_shown: bool, label: &str) -> Response {
         ui.painter().hline(rect.left() + 2.0..=rect.right() - 2.0, rect.bottom() - 1.0, line);
     }
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, is_shown, label));
+    response
+}
+
+/// Choices of which one holds; gives the response of that one. Arrows go from one to the next. Tab goes past them, for
+/// only the one that holds takes the keyboard.
+///
+/// # Panics
+/// Where there is nothing to choose from.
+pub(crate) fn radio_group<T: PartialEq + Clone>(
+    ui: &mut Ui,
+    salt: &str,
+    choices: &[(String, T)],
+    value: &mut T,
+) -> Response {
+    let group = Id::unique(("choices", salt));
+    let place_of = |value: &T| choices.iter().position(|(_, choice)| choice == value).unwrap_or(0);
+    let mut now = place_of(value);
+    if ui.memory(|memory| memory.has_focus(group.with(now))) {
+        let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
+        let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
+        let next = if down { (now + 1).min(choices.len() - 1) } else { now.saturating_sub(usize::from(up)) };
+        if next != now {
+            *value = choices[next].1.clone();
+            now = next;
+            ui.memory_mut(|memory| memory.request_focus(group.with(now)));
+        }
+    }
+    let shown: Vec<Response> = choices
+        .iter()
+        .enumerate()
+        .map(|(index, (label, _))| radio(ui, group.with(index), label, index == now))
+        .collect();
+    if let Some(clicked) = shown.iter().position(Response::clicked) {
+        *value = choices[clicked].1.clone();
+        ui.memory_mut(|memory| memory.request_focus(group.with(clicked)));
+    }
+    shown[now].clone()
+}
+
+fn radio(ui: &mut Ui, id: Id, label: &str, is_chosen: bool) -> Response {
+    const RADIUS: f32 = 6.5;
+    let (_, rect) = ui.allocate_space(Vec2::new(ui.available_width(), 22.0));
+    let response = ui.interact(rect, id, if is_chosen { Sense::click() } else { Sense::CLICK });
+    let palette = style::palette(ui);
+    let at = egui::pos2(rect.left() + RADIUS + 2.0, rect.center().y);
+    let edge = if is_chosen || response.hovered() { palette.accent } else { palette.card_border };
+    ui.painter().circle(at, RADIUS, style::color(palette.field), Stroke::new(1.25, style::color(edge)));
+    if is_chosen {
+        ui.painter().circle_filled(at, RADIUS - 3.0, style::color(palette.accent));
+    }
+    if response.has_focus() {
+        let ring = style::color(palette.accent).gamma_multiply(0.4);
+        ui.painter().circle_stroke(at, RADIUS + 2.0, Stroke::new(2.0, ring));
+        let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    }
+    let left = at.x + RADIUS + 9.0;
+    let text = elided(ui, label, style::TEXT, rect.right() - left, style::color(palette.text));
+    ui.painter().galley(egui::pos2(left, rect.center().y - text.size().y / 2.0), text, Color32::PLACEHOLDER);
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, label));
     response
 }
 

@@ -1,8 +1,10 @@
 //! Removing positions.
 
 use egui::Key;
+use rolechart::format;
+use rolechart::model::Chart;
 
-use super::sketch::{chart, tree};
+use super::sketch::{chart, duties_of, tree, with_duties};
 use super::window::Window;
 
 const START: &str = "Ada:DIR(Bob:MGR(Eve:BA Fay:PM(Gus)) Cleo:MGR)";
@@ -75,4 +77,125 @@ fn a_position_is_made_vacant_from_its_menu() {
     window.right_click_at(at);
     window.click("Make vacant");
     assert_eq!(tree(window.chart()), "Ada:DIR(-:BA)", "the position stays");
+}
+
+/// Bob, a manager with a report, has two duties of his own.
+fn with_own() -> Chart {
+    with_duties(chart("Ada:DIR(Bob:PM(Eve:BA) Cleo:MGR)"), "Bob", &["Water the plants", "Feed the cat"])
+}
+
+/// The window with the question what becomes of what Bob leaves.
+fn asked(chart: Chart, leaves: impl FnOnce(&mut Window)) -> Window {
+    let mut window = Window::open(chart);
+    window.click_card("Bob");
+    leaves(&mut window);
+    window
+}
+
+fn remove(window: &mut Window) {
+    window.press(Key::Delete);
+}
+
+fn vacate(window: &mut Window) {
+    window.click("Edit");
+    window.click("Make vacant");
+}
+
+#[test]
+fn what_was_only_here_goes_where_it_is_said() {
+    let both = &["Water the plants", "Feed the cat"][..];
+    for (answer, ada, must_cover) in
+        [("They go to Ada", both, &[][..]), ("They become unassigned", &[], both), ("They go away", &[], &[])]
+    {
+        let mut window = asked(with_own(), remove);
+        let before = format::write(window.chart());
+        assert!(window.says("Its own responsibilities"), "it says that there are some:\n{}", window.texts());
+        window.click(answer);
+        window.click("Remove");
+        assert_eq!(tree(window.chart()), "Ada:DIR(Eve:BA Cleo:MGR)", "Bob is gone after: {answer}");
+        assert_eq!(duties_of(window.chart(), "Ada"), ada, "what Ada has after: {answer}");
+        assert_eq!(window.chart().must_cover(), must_cover, "what must be covered after: {answer}");
+        window.command(Key::Z);
+        assert_eq!(format::write(window.chart()), before, "one step back to the letter after: {answer}");
+    }
+}
+
+#[test]
+fn the_manager_has_everything_where_nothing_else_is_said() {
+    let mut window = asked(with_own(), remove);
+    window.press(Key::Enter);
+    assert_eq!(tree(window.chart()), "Ada:DIR(Eve:BA Cleo:MGR)", "the reports");
+    assert_eq!(duties_of(window.chart(), "Ada").len(), 2, "the responsibilities");
+}
+
+#[test]
+fn somebody_else_is_searched_for() {
+    let mut window = asked(with_own(), remove);
+    window.click("Give them to somebody else");
+    window.type_text("cl");
+    window.press(Key::Enter);
+    window.click("Remove");
+    assert_eq!(duties_of(window.chart(), "Cleo").len(), 2, "Cleo has them");
+}
+
+#[test]
+fn the_question_is_answered_by_keys_alone() {
+    for (keys, expected, unassigned) in [
+        (&[Key::ArrowDown, Key::Tab, Key::ArrowDown, Key::Enter][..], "Ada:DIR(Cleo:MGR(Eve:BA))", 2),
+        (&[Key::ArrowDown, Key::ArrowDown, Key::Enter], "Ada:DIR(Cleo:MGR)", 0),
+        (&[Key::Tab, Key::ArrowDown, Key::ArrowUp, Key::Enter], "Ada:DIR(Eve:BA Cleo:MGR)", 0),
+    ] {
+        let mut window = asked(with_own(), remove);
+        window.press_each(keys);
+        assert_eq!(tree(window.chart()), expected, "the tree after {keys:?}");
+        assert_eq!(window.chart().must_cover().len(), unassigned, "what is unassigned after {keys:?}");
+    }
+}
+
+#[test]
+fn who_goes_with_the_branch_inherits_nothing() {
+    let mut window = asked(with_own(), remove);
+    window.click("Give them to somebody else");
+    window.type_text("eve");
+    window.press(Key::Enter);
+    window.click("They go, too");
+    window.click("Remove");
+    assert_eq!(tree(window.chart()), "Ada:DIR(Cleo:MGR)", "the branch is gone");
+    assert_eq!(duties_of(window.chart(), "Ada").len(), 2, "Ada has what Eve can't have");
+}
+
+#[test]
+fn a_vacated_position_keeps_what_it_is_there_for_unless_it_is_said() {
+    for (answer, bob, ada) in [("They stay with the position", 2, 0), ("They go to Ada", 0, 2)] {
+        let mut window = asked(with_own(), vacate);
+        let before = format::write(window.chart());
+        assert!(window.says("Make Bob vacant?"), "a question");
+        window.click(answer);
+        window.click_last("Make vacant");
+        assert_eq!(tree(window.chart()), "Ada:DIR(-:PM(Eve:BA) Cleo:MGR)", "vacant after: {answer}");
+        assert_eq!(duties_of(window.chart(), "Bob").len(), bob, "what stays after: {answer}");
+        assert_eq!(duties_of(window.chart(), "Ada").len(), ada, "what Ada has after: {answer}");
+        window.command(Key::Z);
+        assert_eq!(format::write(window.chart()), before, "one step back after: {answer}");
+    }
+}
+
+#[test]
+fn it_says_when_nobody_is_left_in_a_role() {
+    let window = asked(with_own(), remove);
+    let words = "Nobody else is a Project Manager: its 6 responsibilities will be done by nobody";
+    assert!(window.says(words), "and not:\n{}", window.texts());
+    let others = with_duties(chart("Ada:DIR(Bob:PM Cleo:PM)"), "Bob", &["Count"]);
+    assert!(!asked(others, remove).says("Nobody else"), "Cleo is one, too");
+}
+
+#[test]
+fn a_note_for_those_who_carry_on_is_copied() {
+    let mut window = asked(with_own(), remove);
+    window.click("They become unassigned");
+    let note = window.clipboard_after_click("Copy hand-over note");
+    assert!(note.starts_with("# Hand-over: Bob, Project Manager\n"), "{note}");
+    assert!(note.contains("| Feed the cat | Responsible | Nobody yet |"), "{note}");
+    assert!(note.contains("From now on they report to Ada, IT Director"), "{note}");
+    assert!(window.says("Remove Bob?"), "the question is still there");
 }

@@ -203,3 +203,20 @@ fn a_line_moves_to_the_role_and_back() {
     assert_eq!(duties_of_role(window.chart(), "BA").len(), LINES_OF_ROLE, "the role as it was");
     assert_eq!(duties_of(window.chart(), "Bob"), ["Water the plants"], "Bob's own again");
 }
+
+#[test]
+fn a_line_that_could_be_clearer_has_a_quiet_mark() {
+    let remarks = |window: &Window| window.names().lines().filter(|line| line.contains("Wording:")).count();
+    let mut window = with_bob(&["Responsible for the plants", "Water the flowers"]);
+    assert_eq!(remarks(&window), 1, "one line could be clearer:\n{}", window.names());
+    window.click_nth(LINE, 0);
+    assert_eq!(remarks(&window), 0, "not while it is being typed");
+    window.click_nth(LINE, 1);
+    assert_eq!(remarks(&window), 1, "and again afterwards");
+    for (expected, state) in [(0, "off"), (1, "on")] {
+        window.click("View");
+        window.click("Wording help");
+        assert_eq!(remarks(&window), expected, "with the help {state}");
+    }
+    assert!(!window.is_changed(), "the document stays");
+}

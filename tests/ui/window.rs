@@ -382,6 +382,13 @@ impl Window {
         self.click_at(at);
     }
 
+    /// Clicks the lowest of several things of the same name.
+    #[track_caller]
+    pub(crate) fn click_last(&mut self, name: &str) {
+        let last = self.named(name).len().saturating_sub(1);
+        self.click_nth(name, last);
+    }
+
     /// The middle of what has this name, scrolled into view where it has to be.
     #[track_caller]
     fn scrolled_to(&mut self, name: &str, nth: usize) -> Pos2 {

@@ -92,8 +92,8 @@ fn score(matching: u32, a: &Line, b: &Line) -> f64 {
 }
 
 /// A part of a whole, from 0 to 1; 0 of nothing.
-fn part(part: u32, whole: u32) -> f64 {
-    if whole == 0 { 0.0 } else { f64::from(part) / f64::from(whole) }
+fn part(share: u32, whole: u32) -> f64 {
+    if whole == 0 { 0.0 } else { f64::from(share) / f64::from(whole) }
 }
 
 #[cfg(test)]

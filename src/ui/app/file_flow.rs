@@ -84,19 +84,22 @@ impl RolechartApp {
     fn export_sheet(&mut self, path: PathBuf, ctx: &Context) {
         let Some(sheet) = self.sheet.sheet(&self.editor) else { return };
         self.files.export_text(path, ctx, move |ending| match ending {
-            "html" | "htm" => Some(sheet.html()),
-            "md" => Some(sheet.markdown()),
+            "html" | "htm" => Some(Ok(sheet.html())),
+            "md" => Some(Ok(sheet.markdown())),
             _ => None,
         });
     }
 
     fn export_raci(&mut self, path: PathBuf, ctx: &Context) {
         let chart = self.editor.snapshot();
-        self.files.export_text(path, ctx, move |ending| match ending {
-            "csv" => Some(Raci::of(&chart).csv()),
-            "html" | "htm" => Some(Raci::of(&chart).html()),
-            "md" => Some(Raci::of(&chart).markdown()),
-            _ => None,
+        self.files.export_text(path, ctx, move |ending| {
+            let write = match ending {
+                "csv" => Raci::csv,
+                "html" | "htm" => Raci::html,
+                "md" => Raci::markdown,
+                _ => return None,
+            };
+            Some(Raci::of(&chart).map(|table| write(&table)).map_err(|error| format!("{error}.")))
         });
     }
 

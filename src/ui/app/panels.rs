@@ -27,6 +27,7 @@ impl RolechartApp {
                 view: &self.view,
                 recent: &self.settings.recent,
                 title: &self.title,
+                judges_wording: self.settings.wording_help,
                 possible,
             };
             ui.horizontal_centered(|ui| menus.ui(ui, &mut self.queue));

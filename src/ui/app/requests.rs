@@ -12,6 +12,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
 use crate::ui::files::{Goal, Next};
+use crate::ui::leaving::LeavingSheet;
 use crate::ui::matrix::Matrix;
 use crate::ui::request::{Gesture, Request};
 use crate::ui::status_bar::Notice;
@@ -158,6 +159,10 @@ impl RolechartApp {
                 self.settings.shows_inspector = !self.settings.shows_inspector;
                 self.save_settings();
             }
+            Action::ToggleWordingHelp => {
+                self.settings.wording_help = !self.settings.wording_help;
+                self.save_settings();
+            }
             Action::Theme(appearance) => {
                 self.view.appearance = appearance;
                 self.settings.appearance = appearance;
@@ -244,7 +249,7 @@ impl RolechartApp {
             Action::AddSiblingBefore => self.add_sibling(&id, 0),
             Action::InsertManager => self.insert_manager(id),
             Action::Rename => self.rename(id, None),
-            Action::Vacate => self.execute(Command::SetPosition(id, vec![PositionChange::Person(String::new())])),
+            Action::Vacate => self.vacate(id),
             Action::Remove => self.remove(id),
             Action::Cut => {
                 self.copy(&id, ctx);
@@ -391,12 +396,24 @@ impl RolechartApp {
         self.add_and_name("insert manager", position, |position| Command::InsertManager(below, position));
     }
 
+    /// Asks first where the position has something that others may want.
     pub(super) fn remove(&mut self, id: PositionId) {
-        if self.editor.chart().reports(&id).len() == 0 {
-            self.canvas.hold(self.editor.chart().manager(&id).cloned());
-            self.execute(Command::Remove(id, AfterRemoval::MoveUp));
+        let chart = self.editor.chart();
+        let has_own = chart.position(&id).is_some_and(|position| !position.responsibilities.is_empty());
+        if has_own || chart.reports(&id).len() > 0 {
+            self.dialog = Some(Dialog::Leave(LeavingSheet::removing(chart, id)));
         } else {
-            self.dialog = Some(Dialog::Remove { id, after: AfterRemoval::MoveUp });
+            self.canvas.hold(chart.manager(&id).cloned());
+            self.execute(Command::Remove(id, AfterRemoval::MoveUp));
+        }
+    }
+
+    pub(super) fn vacate(&mut self, id: PositionId) {
+        let position = self.editor.chart().position(&id);
+        if position.is_some_and(|position| !position.is_vacant() && !position.responsibilities.is_empty()) {
+            self.dialog = Some(Dialog::Leave(LeavingSheet::vacating(id)));
+        } else {
+            self.execute(Command::SetPosition(id, vec![PositionChange::Person(String::new())]));
         }
     }
 

@@ -1,0 +1,143 @@
+//! What a review finds, the ways out, who owns what, the load, and the role sheet.
+
+use egui::Key;
+use rolechart::format;
+use rolechart::model::Chart;
+
+use super::sketch::{chart, duties_of, with_duties};
+use super::window::Window;
+
+/// Two in the same role, one of whom does what somebody in another role does, too.
+fn double() -> Chart {
+    let chart = chart("Ada:DIR(Bob:BA Cleo:PM)");
+    let chart = with_duties(chart, "Bob", &["Order the quinces"]);
+    with_duties(chart, "Cleo", &["Order the quinces"])
+}
+
+/// A window in which the review panel shows the overlaps.
+fn reviewing(chart: Chart) -> Window {
+    let mut window = Window::open(chart);
+    window.wait_for_review();
+    let names = window.names();
+    let tab = names.lines().find_map(|name| name.strip_prefix("Tab \"").filter(|name| name.starts_with("Review")));
+    window.click(tab.expect("a tab for the review").trim_end_matches('"'));
+    window
+}
+
+const FOUND: &str = "Bob (Business Analyst) and Cleo (Project Manager) are both responsible for “Order the quinces”";
+
+/// The overlap is chosen.
+fn overlap() -> Window {
+    let mut window = reviewing(double());
+    window.click(FOUND);
+    window
+}
+
+#[test]
+fn an_overlap_is_listed_and_a_click_shows_it() {
+    let window = overlap();
+    assert!(window.offers("Leave it to Bob"), "a way out:\n{}", window.names());
+    assert!(window.offers("Bob Responsible, the other Consulted"), "another one");
+    assert!(!window.is_changed(), "looking changes nothing");
+}
+
+#[test]
+fn a_way_out_is_one_step_and_leads_out() {
+    let mut window = overlap();
+    let before = format::write(window.chart());
+    window.click("Leave it to Bob");
+    assert_eq!(duties_of(window.chart(), "Cleo"), Vec::<&str>::new(), "Bob alone has it");
+    assert_eq!(window.notice(), "Leave it to Bob", "what was done");
+    window.wait_for_review();
+    assert!(!window.offers(FOUND), "it is no longer found");
+    window.command(Key::Z);
+    assert_eq!(format::write(window.chart()), before, "one step back, to the same bytes");
+    window.wait_for_review();
+    assert!(window.offers(FOUND), "found again");
+}
+
+#[test]
+fn what_is_fine_is_dismissed_with_a_reason_that_the_file_keeps() {
+    let mut window = overlap();
+    window.click("Fine as it is…");
+    window.type_text("Two kinds of quinces");
+    window.press(Key::Enter);
+    let text = format::write(window.chart());
+    let line = r#"        Dismissed(rule: "same-duty", responsibilities: ["Order the quinces"], holders: "#;
+    assert!(text.contains(line), "one line of the file:\n{text}");
+    assert!(text.contains(r#"reason: "Two kinds of quinces"),"#), "with the reason:\n{text}");
+    window.wait_for_review();
+    assert!(window.says("Dismissed: Two kinds of quinces"), "it is still chosen, with its reason");
+    window.click("Bring it back");
+    assert!(window.chart().dismissals().is_empty(), "taken back");
+    window.wait_for_review();
+    assert!(window.offers("Leave it to Bob"), "open again");
+}
+
+#[test]
+fn escape_leaves_the_reason_unsaid() {
+    let mut window = overlap();
+    window.click("Fine as it is…");
+    window.type_text("Hm");
+    window.press(Key::Escape);
+    assert!(!window.is_changed(), "nothing was dismissed");
+    assert!(window.offers("Fine as it is…"), "it can be said again");
+}
+
+#[test]
+fn a_finding_is_shown_in_the_table() {
+    let mut window = overlap();
+    window.click("Show in the table");
+    assert!(window.says("Order the quinces"), "the row:\n{}", window.texts());
+    assert!(!window.offers("Bob, Business Analyst"), "in place of the chart");
+}
+
+#[test]
+fn an_edit_makes_a_new_review() {
+    let mut window = overlap();
+    window.click("Cleo Responsible, the other Consulted");
+    assert!(!window.app().is_reviewed(), "the old one is stale");
+    window.wait_for_review();
+    assert!(!window.offers(FOUND), "the new one knows");
+}
+
+#[test]
+fn a_search_says_who_owns_what() {
+    let mut window = Window::open(double());
+    window.command(Key::F);
+    window.type_text("quince");
+    assert!(window.offers("Order the quinces: R Bob   R Cleo"), "who owns it:\n{}", window.names());
+    window.click("Order the quinces: R Bob   R Cleo");
+    assert!(!window.is_changed(), "looking changes nothing");
+}
+
+#[test]
+fn cards_are_coloured_by_load_with_a_legend() {
+    let mut window = Window::open(double());
+    window.click("View");
+    window.click("Colour cards by load");
+    assert!(window.says("R and A against others in the role"), "the legend:\n{}", window.texts());
+    window.click("Hide the load");
+    assert!(!window.says("R and A against others in the role"), "no legend");
+}
+
+#[test]
+fn the_sheet_follows_the_selection_and_is_copied_as_markdown() {
+    let mut window = Window::open(double());
+    window.click_card("Bob");
+    window.click("Role sheet");
+    assert!(window.says("Order the quinces"), "Bob's own:\n{}", window.texts());
+    let copied = window.clipboard_after_click("Copy as Markdown");
+    assert!(copied.starts_with("# Bob\n"), "{copied}");
+    assert!(copied.contains("Order the quinces"), "{copied}");
+    window.click("Its role");
+    let copied = window.clipboard_after_click("Copy as Markdown");
+    assert!(copied.starts_with("# Business Analyst\n"), "{copied}");
+}
+
+#[test]
+fn with_nothing_selected_the_sheet_of_any_role_can_be_chosen() {
+    let mut window = Window::open(double());
+    window.click("Role sheet");
+    assert!(window.says("Whose sheet?"), "a question:\n{}", window.texts());
+}
