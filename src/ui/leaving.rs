@@ -142,6 +142,7 @@ impl LeavingSheet {
         focus_at_first(ui, &chosen);
         let id = self.id.clone();
         let is_branch = self.goes_with_everyone_below();
+        ui.add_space(4.0);
         let stays = |other: &PositionId| *other != id && !(is_branch && chart.is_in_branch(other, &id));
         if let Some(Picked::Position(to)) =
             pick_position(ui, "Give them to somebody else", "Somebody else…", chart, false, stays)

@@ -17,6 +17,8 @@ use crate::starter;
 
 /// Height of the bar that shows how much is covered, in points.
 const BAR: f32 = 4.0;
+/// Width of the handle before a line, in points.
+const HANDLE: f32 = 18.0;
 /// What the field for another line says.
 const ADD: &str = "Add what must be covered…";
 
@@ -38,7 +40,7 @@ impl Tray {
             egui::Frame::NONE.inner_margin(Margin { left: 6, right: 10, top: 10, bottom: 16 }).show(ui, |ui| {
                 if parts.editor.chart().must_cover().is_empty() {
                     empty_ui(ui, parts);
-                    new_line_ui(ui, parts);
+                    new_line_ui(ui, parts, 6.0);
                 } else {
                     self.lists_ui(ui, parts);
                 }
@@ -70,7 +72,7 @@ impl Tray {
                 widgets::hint(ui, "Somebody does everything that must be covered.");
             });
         }
-        new_line_ui(ui, parts);
+        new_line_ui(ui, parts, HANDLE);
         if covered.is_empty() {
             return;
         }
@@ -214,7 +216,7 @@ fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
     let icon = RichText::new(icons::GRIP_VERTICAL).font(fonts::icon(13.0));
     let button = Button::new(icon.color(style::color(style::palette(ui).faint)))
         .frame_when_inactive(false)
-        .min_size(Vec2::new(18.0, 24.0))
+        .min_size(Vec2::new(HANDLE, 24.0))
         .sense(Sense::click_and_drag());
     ui.spacing_mut().button_padding.x = 2.0;
     let response = ui.add(button).accessible_name("Give or change this line");
@@ -240,8 +242,8 @@ fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
     });
 }
 
-/// The field for another line.
-fn new_line_ui(ui: &mut Ui, parts: &mut Inspector<'_>) {
+/// The field for another line, set in by so many points.
+fn new_line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, indent: f32) {
     let target = Target::NewMustCover;
     let has_focus = ui.memory(|memory| memory.has_focus(parts.drafts.id_of(&target)));
     let is_typed = |parts: &Inspector<'_>| parts.drafts.text_of(&target).is_some_and(|text| !text.trim().is_empty());
@@ -251,7 +253,7 @@ fn new_line_ui(ui: &mut Ui, parts: &mut Inspector<'_>) {
     }
     ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        ui.add_space(18.0);
+        ui.add_space(indent);
         let width = ui.available_width() - 26.0;
         let response = parts
             .drafts

@@ -6,7 +6,7 @@ use super::{Canvas, Scene};
 use crate::model::{Direction, PositionId};
 use crate::ui::action::Action;
 use crate::ui::request::{Queue, Request};
-use crate::ui::{fonts, style, widgets};
+use crate::ui::{duty, fonts, style, widgets};
 
 /// Radius of a handle, in points.
 const RADIUS: f32 = 9.0;
@@ -19,7 +19,8 @@ const HANDLES_FROM: f64 = 0.4;
 
 impl Canvas {
     pub(super) fn handles(&self, ui: &Ui, scene: Scene<'_>, queue: &mut Queue) {
-        if self.drag.is_some() || self.rename.is_some() || self.camera.zoom < HANDLES_FROM {
+        let carries = self.drag.is_some() || duty::is_carried(ui);
+        if carries || self.rename.is_some() || self.camera.zoom < HANDLES_FROM {
             return;
         }
         let Some((id, card)) = self.card_near_pointer(ui) else { return };
