@@ -16,7 +16,7 @@ impl Chosen {
             responsibilities_ui(ui, finding);
             places_ui(ui, finding, queue);
             match &finding.dismissed {
-                Some(reason) => dismissed_ui(ui, finding, reason, queue),
+                Some(reason) => self.dismissed_ui(ui, reason, queue),
                 None => {
                     ui.add_space(4.0);
                     ways_ui(ui, &self.ways, queue);
@@ -29,6 +29,14 @@ impl Chosen {
                 }
             }
         });
+    }
+
+    fn dismissed_ui(&self, ui: &mut Ui, reason: &str, queue: &mut Queue) {
+        ui.add_space(4.0);
+        widgets::hint(ui, &format!("Dismissed: {reason}"));
+        if let Some(dismissal) = self.dismissal.as_ref().filter(|_| way_ui(ui, "Bring it back").clicked()) {
+            queue.execute(Command::Undismiss(dismissal.clone()));
+        }
     }
 
     /// Leaving it as it is asks for a reason: whoever reads the chart next will want to know.
@@ -110,13 +118,5 @@ fn ways_ui(ui: &mut Ui, ways: &[WayOut], queue: &mut Queue) {
         if way_ui(ui, &way.label).clicked() {
             queue.push(Request::TakeWayOut(way.clone()));
         }
-    }
-}
-
-fn dismissed_ui(ui: &mut Ui, finding: &Finding, reason: &str, queue: &mut Queue) {
-    ui.add_space(4.0);
-    widgets::hint(ui, &format!("Dismissed: {reason}"));
-    if way_ui(ui, "Bring it back").clicked() {
-        queue.execute(Command::Undismiss(finding.dismissal("")));
     }
 }

@@ -71,6 +71,8 @@ struct Chosen {
     identity: Dismissal,
     /// The reason that is being typed, once the person wants to leave the finding as it is.
     reason: Option<String>,
+    /// What dismisses it, as it stands in the chart.
+    dismissal: Option<Dismissal>,
     /// The ways out of it, then those out of all like it, and the state of the chart that they are for.
     ways: Vec<WayOut>,
     of_all: Option<WayOut>,
@@ -79,7 +81,14 @@ struct Chosen {
 
 impl Chosen {
     fn new(finding: &Finding) -> Self {
-        Self { identity: finding.dismissal(""), reason: None, ways: Vec::new(), of_all: None, made_for: None }
+        Self {
+            identity: finding.dismissal(""),
+            reason: None,
+            dismissal: None,
+            ways: Vec::new(),
+            of_all: None,
+            made_for: None,
+        }
     }
 
     /// Looks for the ways out again where the chart or the review is another.
@@ -90,6 +99,8 @@ impl Chosen {
         }
         let alike = |other: &&Finding| other.rule == finding.rule && other.dismissed.is_none();
         let all: Vec<&Finding> = review.findings.iter().filter(alike).collect();
+        let dismissals = editor.chart().dismissals();
+        self.dismissal = dismissals.iter().find(|dismissal| finding.is_dismissed_by(dismissal)).cloned();
         self.ways = ways_out(editor.chart(), finding);
         self.of_all = way_out_of_all(editor.chart(), &all);
         self.made_for = Some((editor.revision(), Arc::clone(review)));
