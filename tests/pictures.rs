@@ -103,10 +103,12 @@ const SCENES: &[Scene] = &[
         window.carry(from, to);
     }),
     ("matrix-light", starter::it_department, |window| {
+        window.wait_for_review();
         window.press_with(Modifiers::ALT, Key::Num2);
         window.press_each(&[Key::ArrowDown, Key::ArrowRight, Key::ArrowRight]);
     }),
     ("matrix-dark", starter::it_department, |window| {
+        window.wait_for_review();
         window.press_with(Modifiers::ALT, Key::Num2);
         window.click("Positions");
         window.click("Groups");
