@@ -61,8 +61,11 @@ pub(super) fn with_fresh_ids(chart: &Chart, target: &Chart) -> Fresh {
 /// `Accountable: Keep spending within the IT budget`.
 #[must_use]
 pub fn lines_as_text<'a>(lines: impl IntoIterator<Item = &'a Responsibility>) -> String {
-    let lines = lines.into_iter().filter(|line| !line.text.trim().is_empty());
-    lines.map(|line| format!("{}: {}\n", line.involvement, in_one_line(&line.text))).collect()
+    let mut text = String::new();
+    for line in lines.into_iter().filter(|line| !line.text.trim().is_empty()) {
+        text.extend([line.involvement.word(), ": ", &in_one_line(&line.text), "\n"]);
+    }
+    text
 }
 
 fn in_one_line(text: &str) -> String {

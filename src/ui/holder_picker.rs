@@ -7,7 +7,7 @@ use super::duty::{DutyPayload, Source};
 use super::{keys, style, widgets};
 use crate::editor::{Editor, Handing};
 use crate::model::{Chart, Holder, Position, Role};
-use crate::theme::Colour;
+use crate::theme::{Colour, NO_ROLE};
 
 /// The most positions that are offered at once.
 const MOST_POSITIONS: usize = 60;
@@ -31,7 +31,7 @@ struct Offered<'a> {
     holder: Holder,
     name: &'a str,
     note: String,
-    colour: Option<Colour>,
+    colour: Colour,
 }
 
 impl<'a> Offered<'a> {
@@ -40,14 +40,20 @@ impl<'a> Offered<'a> {
             holder: Holder::Position(position.id.clone()),
             name: if position.is_vacant() { "Vacant" } else { &position.person },
             note: chart.title_of(position).to_owned(),
-            colour: chart.role_of(position).map(|role| role.colour),
+            colour: chart.role_of(position).map_or(NO_ROLE, |role| role.colour),
         }
+    }
+
+    /// Whether a word of the name or the title begins like this.
+    fn has_word_with(&self, beginning: &str) -> bool {
+        let texts = [self.name.to_lowercase(), self.note.to_lowercase()];
+        texts.iter().any(|text| text.starts_with(beginning) || text.contains(&format!(" {beginning}")))
     }
 
     fn role(chart: &'a Chart, role: &'a Role) -> Self {
         let count = widgets::counted(chart.count_with_role(&role.id), "position", "positions");
         let note = format!("Role, {count}");
-        Self { holder: Holder::Role(role.id.clone()), name: &role.title, note, colour: Some(role.colour) }
+        Self { holder: Holder::Role(role.id.clone()), name: &role.title, note, colour: role.colour }
     }
 }
 
@@ -100,7 +106,8 @@ impl HolderPicker {
         }
     }
 
-    /// Everyone who is meant by what was typed: positions as the chart has them, then roles.
+    /// Everyone who is meant by what was typed: positions as the chart has them, then roles; first those of whom a word
+    /// begins so.
     fn offered<'a>(&self, chart: &'a Chart) -> Vec<Offered<'a>> {
         let wanted = self.wanted.trim().to_lowercase();
         let is_meant = |text: &str| wanted.is_empty() || text.to_lowercase().contains(&wanted);
@@ -118,7 +125,9 @@ impl HolderPicker {
             .filter(|role| is_meant(&role.title) || is_meant(&role.short))
             .filter(|role| is_new(&Holder::Role(role.id.clone())))
             .map(|role| Offered::role(chart, role));
-        positions.chain(roles).collect()
+        let mut offered: Vec<Offered<'a>> = positions.chain(roles).collect();
+        offered.sort_by_key(|one| !one.has_word_with(&wanted));
+        offered
     }
 
     /// Arrows go through the list, Enter says that the one is chosen.
@@ -145,7 +154,7 @@ impl HolderPicker {
         ui.spacing_mut().item_spacing.y = 1.0;
         ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
             for (index, one) in offered.iter().enumerate() {
-                let dot = one.colour.map(|colour| palette.role_accent(colour));
+                let dot = Some(palette.role_accent(one.colour));
                 let row = widgets::Row { label: one.name, note: &one.note, dot, selected: index == self.at };
                 let response = row.show(ui);
                 if follows && index == self.at {
