@@ -13,6 +13,8 @@
 //! | **reports to** | the solid line to the one manager; who reports to nobody is a **top position** |
 //! | **assistant** | a position drawn beside its manager's line, not in the row of reports |
 //! | **dotted line** | a second reporting line, never part of the tree |
+//! | **must be covered** | what the chart's positions together have to do, a line each; what nobody does is **unassigned** |
+//! | **finding** | something in the responsibilities that a person may want to look at; left as it is with a reason, it is **dismissed** |
 //! | **branch** | a position with everyone below it |
 //! | **span**, **layers** | direct reports of a manager; levels of the tree |
 //!
@@ -39,6 +41,8 @@
 //! - A file's comments are kept at its head only.
 //! - Dotted lines keep clear of cards in charts of a few hundred positions; in larger ones, long ones may run beneath.
 //! - Text is measured without kerning, so that a line may end up to a few units earlier than it had to.
+//! - Whether two responsibilities say the same is judged by their words alone: a rewording that shares few is missed, and
+//!   what is said of wording knows English only.
 //! - Where a folder can't be written, a file in it can't be saved, although writing over it in place might work.
 
 pub mod analysis;

@@ -43,7 +43,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Libraries, and the only layers or files that may name them.
-const ONLY_IN: [(&str, &[&str]); 12] = [
+const ONLY_IN: [(&str, &[&str]); 13] = [
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
     ("egui_extras", &["ui"]),
@@ -54,6 +54,7 @@ const ONLY_IN: [(&str, &[&str]); 12] = [
     ("csv", &["export"]),
     ("skrifa", &["layout", "export"]),
     ("slab", &["model"]),
+    ("strsim", &["analysis", "cli"]),
     ("std::fs", &["storage", "cli", "ui/settings.rs", "ui/window.rs"]),
     ("std::net", &[]),
 ];

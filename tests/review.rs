@@ -202,6 +202,29 @@ fn a_review_stops_when_it_is_cancelled() {
     assert_eq!(analysis::review(&starter::it_department(), &|| true), None, "a cancelled review");
 }
 
+/// A chart in which one position has these lines.
+fn one_position_with(lines: impl Iterator<Item = String>) -> Chart {
+    let duties: String = lines.map(|line| format!("    R {line}\n")).collect();
+    SmallChart::read(&format!("Ada\n{duties}"))
+}
+
+#[test]
+fn numbered_lines_are_not_alike() {
+    let chart =
+        one_position_with((0..5_000).map(|n| format!("Coordinate planning and development of application {n}")));
+    assert_eq!(review(&chart).similar, [], "pairs of lines that differ in a number");
+}
+
+#[test]
+fn a_row_is_reported_to_be_like_ten_others_at_most() {
+    let name = |n: u8| String::from_utf8_lossy(&[b'a' + n / 26, b'a' + n % 26]).into_owned();
+    let chart = one_position_with((0..100).map(|n| format!("Coordinate planning and development of {}", name(n))));
+    let found = review(&chart);
+    assert_eq!(found.similar.len(), 100 * 99 / 2, "all lines are alike");
+    let similar = found.findings.iter().filter(|finding| finding.rule == Rule::SimilarDuty).count();
+    assert_eq!(similar, 45 + 90 * 10, "the first ten rows have fewer before them");
+}
+
 #[test]
 fn every_rule_has_a_code_and_a_label_of_its_own() {
     let codes: std::collections::HashSet<&str> = Rule::ALL.iter().map(|rule| rule.code()).collect();

@@ -4,7 +4,7 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
 use rolechart::analysis::{self, Finding, Rule};
-use rolechart::editor::{Command, Editor, WayOut, ways_out};
+use rolechart::editor::{Command, Editor, WayOut, way_out_of_all, ways_out};
 use rolechart::model::{Chart, Direction, Draft, Involvement, Position, PositionId, Responsibility, Role, RoleId};
 use rolechart::theme::NO_ROLE;
 use rolechart::{format, starter};
@@ -136,4 +136,22 @@ fn whoever_manages_those_who_do_it_can_answer_for_it() {
     let chart = format::read(text.as_bytes()).expect("a chart").chart;
     let expected = ["Make Analyst Accountable", "Make Ada Accountable"];
     assert_eq!(labels(&chart, Rule::NobodyAccountable), expected, "the role, and the one manager of all who have it");
+}
+
+#[test]
+fn whoever_alone_does_a_thing_can_answer_for_all_of_it_at_once() {
+    let chart = starter::it_department();
+    let found = findings(&chart);
+    let of_rule = |found: &[Finding]| found.iter().filter(|finding| finding.rule == Rule::NobodyAccountable).count();
+    let all: Vec<&Finding> = found.iter().filter(|finding| finding.rule == Rule::NobodyAccountable).collect();
+    let way = way_out_of_all(&chart, &all).expect("many are done by one");
+    assert_eq!(
+        way.label,
+        format!("Make the only one who does it Accountable, too: {} of {}", way.commands.len(), all.len())
+    );
+    let mut editor = Editor::new(chart.clone());
+    editor.execute_together("all", way.commands.clone()).expect("it fits");
+    assert_eq!(of_rule(&findings(editor.chart())), all.len() - way.commands.len(), "what several do is left");
+    editor.undo();
+    assert_eq!(*editor.chart(), chart, "one step");
 }

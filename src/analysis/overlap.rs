@@ -16,14 +16,29 @@ pub(super) fn same_duties(parties: &Parties<'_>, reporting: &Reporting, register
     register.rows().iter().flat_map(of_row).collect()
 }
 
-/// The pairs of rows that say nearly the same and that somebody does, or answers for, in either wording.
+/// How many earlier rows a row is reported to be like. A list made by a machine may have a thousand lines that are all
+/// alike, and half a million pairs of them, which nobody reads: ten will do to see it.
+const MOST_ALIKE: usize = 10;
+
+/// The pairs of rows that say nearly the same and that somebody does, or answers for, in either wording. Of more than
+/// ten earlier rows that a row is like, those come that it is most like.
 pub(super) fn similar_duties(
     parties: &Parties<'_>,
     reporting: &Reporting,
     register: &Register,
     pairs: &[Pair],
 ) -> Vec<Finding> {
-    pairs.iter().filter_map(|pair| similar(parties, reporting, register, *pair)).collect()
+    let mut by_later = pairs.to_vec();
+    by_later.sort_by(|x, y| x.b.cmp(&y.b).then(y.score.total_cmp(&x.score)).then(x.a.cmp(&y.a)));
+    let of_row = by_later.chunk_by(|x, y| x.b == y.b);
+    let mut found: Vec<(Pair, Finding)> = of_row
+        .flat_map(|pairs| {
+            let of_pair = |pair: &Pair| Some((*pair, similar(parties, reporting, register, *pair)?));
+            pairs.iter().filter_map(of_pair).take(MOST_ALIKE)
+        })
+        .collect();
+    found.sort_by_key(|(pair, _)| (pair.a, pair.b));
+    found.into_iter().map(|(_, finding)| finding).collect()
 }
 
 fn done_by_several(parties: &Parties<'_>, reporting: &Reporting, row: &Row) -> Option<Finding> {

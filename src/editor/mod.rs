@@ -14,7 +14,7 @@ mod ways_out;
 pub use command::{AfterRemoval, Command, Direction as MoveDirection, Handing, Heir, Leaving};
 pub use refusal::Refusal;
 pub use selection::Selection;
-pub use ways_out::{WayOut, ways_out};
+pub use ways_out::{WayOut, way_out_of_all, ways_out};
 
 use std::sync::Arc;
 

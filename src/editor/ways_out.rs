@@ -43,24 +43,59 @@ pub fn ways_out(chart: &Chart, finding: &Finding) -> Vec<WayOut> {
     ways.into_iter().filter(|way| !way.commands.is_empty()).collect()
 }
 
+/// What can be done about several findings of one rule at once: whoever is the only one to do a thing answers for it,
+/// too, or the other way around. Nothing where there are fewer than two such findings.
+#[must_use]
+pub fn way_out_of_all(chart: &Chart, findings: &[&Finding]) -> Option<WayOut> {
+    let (involvement, words) = match findings.first()?.rule {
+        Rule::NobodyAccountable => (Involvement::Accountable, "Make the only one who does it Accountable, too"),
+        Rule::NobodyResponsible => (Involvement::Responsible, "Make the only one Accountable do it, too"),
+        _ => return None,
+    };
+    let commands: Vec<Command> = findings
+        .iter()
+        .filter_map(|finding| {
+            let way = Way { chart, finding };
+            let [only] = &way.acting()[..] else { return None };
+            way.change(only, |_, before| with(&before, involvement)).next()
+        })
+        .collect();
+    let label = format!("{words}: {} of {}", commands.len(), findings.len());
+    (commands.len() > 1).then_some(WayOut { label, commands })
+}
+
 #[derive(Clone, Copy)]
 struct Way<'a> {
     chart: &'a Chart,
     finding: &'a Finding,
 }
 
-impl Way<'_> {
+impl<'a> Way<'a> {
     fn for_each_holder(self, way: fn(Self, &Holder) -> WayOut) -> Vec<WayOut> {
         self.finding.holders.iter().take(MOST_HOLDERS).map(|holder| way(self, holder)).collect()
     }
 
-    /// The same for those through whom somebody does something: a role that no position has does nothing.
+    /// The same for those through whom somebody does something.
     fn for_each_seated(self, way: fn(Self, &Holder) -> WayOut) -> Vec<WayOut> {
-        let is_seated = |holder: &&Holder| match holder {
+        let seated = self.finding.holders.iter().filter(|holder| self.is_seated(holder));
+        seated.take(MOST_HOLDERS).map(|holder| way(self, holder)).collect()
+    }
+
+    /// A role that no position has does nothing.
+    fn is_seated(self, holder: &Holder) -> bool {
+        match holder {
             Holder::Role(id) => self.chart.count_with_role(id) > 0,
             Holder::Position(_) => true,
+        }
+    }
+
+    /// Who does what was found, or answers for it.
+    fn acting(self) -> Vec<&'a Holder> {
+        let acts = |holder: &&Holder| {
+            let mut texts = self.finding.responsibilities.iter();
+            texts.any(|text| self.involvements(holder, text).iter().any(|it| *it < Involvement::Consulted))
         };
-        self.finding.holders.iter().filter(is_seated).take(MOST_HOLDERS).map(|holder| way(self, holder)).collect()
+        self.finding.holders.iter().filter(|holder| self.is_seated(holder)).filter(acts).collect()
     }
 
     /// The involvements of a holder in a responsibility, each once.
@@ -86,10 +121,7 @@ impl Way<'_> {
         })
     }
 
-    fn others<'a>(self, holder: &'a Holder) -> impl Iterator<Item = &'a Holder>
-    where
-        Self: 'a,
-    {
+    fn others(self, holder: &Holder) -> impl Iterator<Item = &'a Holder> {
         self.finding.holders.iter().filter(move |other| *other != holder)
     }
 

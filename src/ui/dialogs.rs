@@ -284,7 +284,7 @@ fn failure_ui(ui: &mut Ui, what: &str, message: &str) -> Answer {
 }
 
 /// Keys that are read elsewhere than in the table, since they depend on more than themselves.
-const OTHER_KEYS: [(&str, &str); 12] = [
+const OTHER_KEYS: [(&str, &str); 15] = [
     ("Move through the chart", "Arrows"),
     ("Move among siblings, or a level up or down", "Alt+arrows"),
     ("Rename: type, or", "F2"),
@@ -293,6 +293,9 @@ const OTHER_KEYS: [(&str, &str); 12] = [
     ("Zoom at the pointer", "Ctrl+wheel"),
     ("Pan", "Wheel, Space-drag"),
     ("Reorder a responsibility", "Alt+Up, Alt+Down"),
+    ("Responsibilities: set a letter", "R, A, C, I"),
+    ("Responsibilities: add or take a letter", "Shift+R, A, C, I"),
+    ("Responsibilities: reword everywhere", "F2"),
     ("Move a responsibility to somebody", "Ctrl+Shift+M"),
     ("Cut or copy a whole responsibility", "Ctrl+Shift+X, C"),
     ("Move a responsibility from card to card", "Drag its line"),

@@ -16,8 +16,10 @@ pub(crate) enum Request {
     Execute(Command),
     /// Several changes that are one step of the history.
     Together(&'static str, Vec<Command>),
-    /// Say this in the status bar, unless what was asked for before it has been refused.
+    /// Say this in the status bar.
     Say(String),
+    /// Say this of the change that was asked for before it, unless that was refused.
+    SayOfChange(String),
     /// Select a position, or nothing.
     Select(Option<PositionId>),
     /// Select a position, unfold what hides it, and bring it into view.

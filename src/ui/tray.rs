@@ -168,11 +168,25 @@ fn line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
         if response.changed() {
             split_pasted(parts, index);
         }
+        if !has_focus {
+            grip_ui(ui, parts, &response, target, line);
+        }
         wording::mark_ui(ui, &notes, has_focus);
         if widgets::small_icon_button(ui, icons::USER_PLUS, "Give to…").clicked() {
             parts.ask_for_holder(Some(DutyPayload::to_cover(line)), Handing::Copy);
         }
     });
+}
+
+/// The words of a line that isn't being edited drag it, as its handle does. A click goes on to edit them. The keyboard
+/// goes to the field itself.
+fn grip_ui(ui: &Ui, parts: &mut Inspector<'_>, field: &egui::Response, target: Target, line: &str) {
+    let grip = ui.interact(field.rect, field.id.with("grip"), Sense::CLICK | Sense::DRAG);
+    let grip = grip.on_hover_and_drag_cursor(egui::CursorIcon::Grab);
+    grip.dnd_set_drag_payload(DutyPayload::to_cover(line));
+    if grip.clicked() {
+        parts.drafts.focus(target);
+    }
 }
 
 /// The keys of a line: Enter goes on to the next, Backspace on an empty line removes it. Says whether the line is no

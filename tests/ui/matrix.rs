@@ -1,6 +1,7 @@
 //! The responsibilities view: who does what, as a matrix.
 
 use egui::{Key, Modifiers};
+use rolechart::analysis::{Rule, review};
 use rolechart::model::{Chart, Responsibility};
 
 use super::sketch::{chart, duties_of, duties_of_role, id, role, with_duties};
@@ -322,4 +323,33 @@ fn the_keys_of_the_chart_do_nothing_to_it_here() {
     window.type_text("bus");
     assert_eq!(window.chart().len(), positions, "nobody is added");
     assert!(!window.is_changed(), "and nothing is changed");
+}
+
+#[test]
+fn keys_are_for_the_cursor_wherever_the_pointer_is() {
+    let mut window = matrix();
+    let other = window.place_of(&cell("IT Director", PLAN, "none")).center();
+    window.click(&cell("Project Manager", PLAN, "Responsible"));
+    window.harness.hover_at(other);
+    window.press(Key::Space);
+    assert_eq!(letters_of_role(&window, "PM", PLAN), "", "Space empties the cell with the ring");
+    window.press(Key::Enter);
+    assert!(window.offers("Edit role Project Manager"), "Enter opens the menu of that cell");
+}
+
+#[test]
+fn a_finding_leads_to_its_rows() {
+    let mut window = Window::open(department());
+    window.wait_for_review();
+    let review = review(window.chart(), &|| false).expect("nobody cancels it");
+    let finding = review.findings.iter().find(|finding| finding.rule == Rule::SameDuty);
+    let finding = finding.expect("two roles of the library share lines").clone();
+    let open = review.findings.iter().filter(|finding| finding.dismissed.is_none()).count();
+    window.click(&format!("Review {open}"));
+    window.click(&finding.message);
+    window.click("Show in the table");
+    assert!(window.says("1 of 20 responsibilities"), "only that row; there is:\n{}", window.texts());
+    assert!(window.offers(&finding.responsibilities[0]), "it is {:?}", finding.responsibilities);
+    window.click("Clear filters");
+    assert!(window.says("20 of 20 responsibilities"), "the others come back; there is:\n{}", window.texts());
 }

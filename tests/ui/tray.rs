@@ -53,16 +53,18 @@ fn what_somebody_does_is_covered() {
 
 #[test]
 fn a_line_is_dragged_to_who_will_do_it() {
-    let mut window = with_tray(start());
-    let before = window.chart().clone();
-    let (from, to) = (window.nth(HANDLE, 0), window.grip_of("Cleo"));
-    window.drag(from, to);
-    assert_eq!(duties_of(window.chart(), "Cleo"), ["Feed the cat"], "Cleo does it");
-    assert_eq!(window.chart().must_cover().len(), 3, "it must be covered still");
-    window.wait_for_review();
-    assert!(window.says("2 of 3 covered"), "and is:\n{}", window.texts());
-    window.command(Key::Z);
-    assert_eq!(*window.chart(), before, "one step back");
+    for grip in [HANDLE, LINE] {
+        let mut window = with_tray(start());
+        let before = window.chart().clone();
+        let (from, to) = (window.nth(grip, 0), window.grip_of("Cleo"));
+        window.drag(from, to);
+        assert_eq!(duties_of(window.chart(), "Cleo"), ["Feed the cat"], "Cleo does it, taken by {grip:?}");
+        assert_eq!(window.chart().must_cover().len(), 3, "it must be covered still");
+        window.wait_for_review();
+        assert!(window.says("2 of 3 covered"), "and is:\n{}", window.texts());
+        window.command(Key::Z);
+        assert_eq!(*window.chart(), before, "one step back");
+    }
 }
 
 #[test]

@@ -151,7 +151,7 @@ fn the_selected_card_stays_in_view() {
         window.press(key);
         let id = window.selected().expect("something is selected").clone();
         let card = window.app().card_on_screen(&id).expect("it has a card");
-        let canvas = window.place_of("Chart");
+        let canvas = window.place_of("The chart");
         assert!(canvas.intersects(card.shrink(card.width() / 4.0)), "{id} at {card:?} is in {canvas:?} after {key:?}");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::words::{Line, Vocabulary};
-use super::{NEARLY_THE_SAME, part, score};
+use super::{NEARLY_THE_SAME, part, score_of};
 
 /// The part of what must be covered that a line has to contain to cover it, by weight. It leaves room for one short
 /// word in a short line, such as the "of" of "Administration of databases", and not for one that says something.
@@ -29,8 +29,7 @@ pub(in crate::analysis) fn first_covering(texts: &[&str], wanted: &[&str]) -> Ve
 fn covers(vocabulary: &Vocabulary, line: &Line, wanted: &Line) -> bool {
     let matches = vocabulary.matches(wanted, line);
     let contained = matches.iter().map(|&(word, _)| vocabulary.word(word).weight).sum();
-    part(contained, wanted.weight) >= NEARLY_ALL
-        || score(vocabulary.weight_of(&matches), line, wanted) >= NEARLY_THE_SAME
+    part(contained, wanted.weight) >= NEARLY_ALL || score_of(vocabulary, &matches, line, wanted) >= NEARLY_THE_SAME
 }
 
 fn lines_by_key(vocabulary: &Vocabulary, lines: &[Line]) -> HashMap<u32, Vec<usize>> {

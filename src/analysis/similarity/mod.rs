@@ -11,7 +11,8 @@
 //! - A word *weighs* as much as it has letters, but for the first two: short words are the frequent ones, and say
 //!   little.
 //! - The *score* is the weight of what matches over the weight of everything, in both lines (L. R. Dice, "Measures of
-//!   the Amount of Ecologic Association Between Species", 1945).
+//!   the Amount of Ecologic Association Between Species", 1945). It is 0 where each line has a numeral that the other
+//!   lacks.
 
 mod coverage;
 mod families;
@@ -52,6 +53,9 @@ impl Likeness {
         if self.shared.is_empty() {
             return "No words match".to_owned();
         }
+        if self.score <= 0.0 {
+            return format!("{} of {} words match, but not the numbers", self.shared.len(), self.words);
+        }
         let listed: Vec<String> = self.shared.iter().take(LISTED).map(shown).collect();
         let more = if self.shared.len() > LISTED { " …" } else { "" };
         format!("{} of {} words match: {}{more}", self.shared.len(), self.words, listed.join(", "))
@@ -79,10 +83,15 @@ pub fn likeness(a: &str, b: &str) -> Likeness {
     let matches = vocabulary.matches(&a, &b);
     let word = |id: u32| vocabulary.word(id).text.clone();
     Likeness {
-        score: score(vocabulary.weight_of(&matches), &a, &b),
+        score: score_of(&vocabulary, &matches, &a, &b),
         shared: matches.iter().map(|&(from_a, from_b)| (word(from_a), word(from_b))).collect(),
         words: a.words.len().max(b.words.len()),
     }
+}
+
+/// The score of two lines, of which these words match.
+fn score_of(vocabulary: &Vocabulary, matches: &[(u32, u32)], a: &Line, b: &Line) -> f64 {
+    if a.differs_in_numerals(b) { 0.0 } else { score(vocabulary.weight_of(matches), a, b) }
 }
 
 /// Dice's coefficient: the matching weight, which both lines have, over the weight of both. Division is rounded the
@@ -135,8 +144,9 @@ mod tests {
 
     #[test]
     fn numbers_tell_lines_apart() {
-        check("Support level 1", "Support level 2", "0.53 2 of 3 words match: support, level");
-        check("Audit ISO 27001", "Audit ISO 27002", "0.36 2 of 3 words match: audit, iso");
+        check("Support level 1", "Support level 2", "0.00 2 of 3 words match, but not the numbers");
+        check("Audit to ISO 27001", "Audit ISO 27001", "0.99 3 of 4 words match: audit, iso, 27001");
+        check("Audit ISO 27001", "Audit ISO 27002", "0.00 2 of 3 words match, but not the numbers");
     }
 
     #[test]

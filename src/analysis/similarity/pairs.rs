@@ -8,7 +8,7 @@
 
 use super::families::families;
 use super::words::{Compared, Line, Vocabulary};
-use super::{NEARLY_THE_SAME, part, score};
+use super::{NEARLY_THE_SAME, part, score, score_of};
 
 /// After how many lines it is asked whether to go on: a fraction of a millisecond.
 const LINES_BETWEEN_QUESTIONS: usize = 256;
@@ -153,6 +153,10 @@ impl<'a> Search<'a> {
                 }
                 if *sharing == 0 {
                     self.met.push(posting.line);
+                    if self.lines[line].differs_in_numerals(&self.lines[posting.line]) {
+                        *sharing = RULED_OUT;
+                        continue;
+                    }
                 }
                 *sharing += share.weight.min(posting.weight);
                 let at_most = *sharing + share.behind.min(posting.behind);
@@ -166,7 +170,7 @@ impl<'a> Search<'a> {
     fn compare(&mut self, a: usize, b: usize) {
         let (line_a, line_b) = (&self.lines[a], &self.lines[b]);
         let matches = self.vocabulary.matches_with(line_a, line_b, &mut self.compared);
-        let score = score(self.vocabulary.weight_of(&matches), line_a, line_b);
+        let score = score_of(self.vocabulary, &matches, line_a, line_b);
         if score >= NEARLY_THE_SAME {
             self.pairs.push(Pair { a, b, score });
         }

@@ -48,6 +48,18 @@ pub(super) struct Line {
     pub(super) words: Vec<u32>,
     /// What they weigh together.
     pub(super) weight: u32,
+    /// Those with a digit, in the order of their numbers in the vocabulary.
+    numerals: Vec<u32>,
+}
+
+impl Line {
+    /// Whether each of the lines has a numeral that the other lacks: "level 1" and "level 2" are two things, however
+    /// many words stand around them. Lists made by a machine are full of such lines.
+    pub(super) fn differs_in_numerals(&self, other: &Self) -> bool {
+        let lacks = |line: &Self, numeral: &u32| line.numerals.binary_search(numeral).is_err();
+        self.numerals.iter().any(|numeral| lacks(other, numeral))
+            && other.numerals.iter().any(|numeral| lacks(self, numeral))
+    }
 }
 
 /// The words of all lines, each with a number.
@@ -67,7 +79,9 @@ impl Vocabulary {
         let runs = text.split(|sign: char| !sign.is_alphanumeric()).filter(|run| !run.is_empty());
         let words: Vec<u32> = runs.take(MOST_WORDS).map(|run| self.number(run.to_lowercase())).collect();
         let weight = words.iter().map(|&word| self.word(word).weight).sum();
-        Line { words, weight }
+        let mut numerals: Vec<u32> = words.iter().copied().filter(|&word| self.word(word).has_digit).collect();
+        numerals.sort_unstable();
+        Line { words, weight, numerals }
     }
 
     pub(super) fn word(&self, number: u32) -> &Word {

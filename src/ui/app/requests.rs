@@ -30,8 +30,9 @@ impl RolechartApp {
             Request::Do(action) => self.act(action, ctx, frame),
             Request::Execute(command) => self.execute(command),
             Request::Together(label, commands) => self.execute_together(label, commands),
-            Request::Say(_) if self.notice.is_refusal => {}
             Request::Say(text) => self.say(text),
+            Request::SayOfChange(_) if self.notice.is_refusal => {}
+            Request::SayOfChange(text) => self.say(text),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
             Request::RevealOnChart(id) => {

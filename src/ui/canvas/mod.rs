@@ -200,7 +200,7 @@ impl Canvas {
         self.update_layout(ui, scene);
         self.grant_wish(scene);
         let response = ui.interact(rect, Self::id(), Sense::click_and_drag() | Sense::FOCUSABLE);
-        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "Chart"));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "The chart"));
         self.keep_focus(ui, &response, scene);
         // Before the camera moves: what was taken is where it was pressed.
         self.start_drag(ui, &response, scene);

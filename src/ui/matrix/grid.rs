@@ -183,7 +183,7 @@ impl Matrix {
         }
         self.scroll.shows_cursor = true;
         queue.execute(edit.command);
-        queue.push(Request::Say(edit.sentence));
+        queue.push(Request::SayOfChange(edit.sentence));
     }
 }
 

@@ -2,13 +2,14 @@
 //!
 //! [`table`] has the chart as numbers, [`arrange`] says which rows are shown and in what order, [`geometry`] where they
 //! are, and [`shown`] keeps all that until something changes. [`grid`] is the widget: only what is in view is painted,
-//! by [`paint`]. [`edit`] says what a change of a cell means, and for whom.
+//! by [`paint`] and [`heads`]. [`edit`] says what a change of a cell means, and for whom.
 
 mod arrange;
 mod bar;
 mod edit;
 mod geometry;
 mod grid;
+mod heads;
 mod keyboard;
 mod letters;
 mod menu;

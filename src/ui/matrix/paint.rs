@@ -4,28 +4,29 @@ use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{
-    Align, Align2, Color32, CornerRadius, Galley, Id, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui,
-    Vec2, WidgetInfo, pos2, vec2,
+    Align2, Color32, Galley, Id, Painter, Pos2, Rect, Response, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
+    vec2,
 };
 
 use super::arrange::{Head, Line};
 use super::edit::{CellView, hint_of_row, holder_name};
 use super::geometry::{HEAD, Place, Spot};
 use super::letters::Letters;
-use super::menu::go_to;
 use super::shown::{Shown, TEXT_LEFT, TEXT_LINES, TEXT_RIGHT};
-use super::table::{Cell, Column};
-use crate::model::{Chart, Holder, PositionId};
-use crate::theme::{self, Colour, Palette};
+use super::table::Cell;
+use crate::model::{Chart, PositionId};
+use crate::theme::{Colour, Palette};
 use crate::ui::request::Queue;
-use crate::ui::{fonts, icons, style, widgets};
+use crate::ui::{fonts, style, widgets};
 
 /// Width of a letter's ground, where there is room, and its height.
 const BADGE: Vec2 = vec2(24.0, 20.0);
 /// Between the letters of a cell.
 const BADGE_GAP: f32 = 3.0;
+/// Radius of the mark of a row that findings are about.
+const MARK: f32 = 3.0;
 /// Height of the text in heads and cells.
-const SMALL: f32 = 11.5;
+pub(super) const SMALL: f32 = 11.5;
 
 /// What is painted, and how it is seen.
 pub(super) struct Painting<'a> {
@@ -65,7 +66,7 @@ impl Painting<'_> {
         self.shown.geometry.lines_in(self.offset, self.view.size())
     }
 
-    fn column_range(&self) -> std::ops::Range<usize> {
+    pub(super) fn column_range(&self) -> std::ops::Range<usize> {
         self.shown.geometry.columns_in(self.offset, self.view.size())
     }
 
@@ -81,7 +82,7 @@ impl Painting<'_> {
         rect.with_max_x(right.max(rect.right()))
     }
 
-    fn color(colour: Colour) -> Color32 {
+    pub(super) fn color(colour: Colour) -> Color32 {
         style::color(colour)
     }
 
@@ -163,12 +164,10 @@ impl Painting<'_> {
             let rect = self.rect(Spot { line, column: 0 });
             match self.shown.lines.get(line) {
                 Some(Line::Head(head, count)) => self.group_head(ui, lines, rect, *head, *count),
-                Some(Line::Row(row)) => {
-                    if self.row_text(ui, texts, rect, line, *row) {
-                        chosen = Some(Spot { line, column: 0 });
-                    }
+                Some(Line::Row(row)) if self.row_text(ui, texts, rect, line, *row) => {
+                    chosen = Some(Spot { line, column: 0 });
                 }
-                None => {}
+                _ => {}
             }
         }
         chosen
@@ -205,9 +204,8 @@ impl Painting<'_> {
         painter.galley(pos2(rect.left() + TEXT_LEFT, top), galley, Color32::PLACEHOLDER);
         let remarks = self.shown.remarks.get(&row).map_or(&[][..], Vec::as_slice);
         if !remarks.is_empty() {
-            let at = pos2(rect.right() - 14.0, rect.center().y);
-            let color = Self::color(palette.warning).gamma_multiply(0.85);
-            painter.text(at, Align2::CENTER_CENTER, icons::TRIANGLE_ALERT, fonts::icon(13.0), color);
+            let at = pos2(rect.right() - 15.0, rect.center().y);
+            painter.circle_filled(at, MARK, Self::color(palette.warning).gamma_multiply(0.7));
         }
         let node = ui.interact(rect.intersect(texts), Id::unique(("matrix row", line)), Sense::hover());
         let node = node.on_hover_ui(|ui| {
@@ -222,118 +220,6 @@ impl Painting<'_> {
         is_chosen_by_ear(ui, &node)
     }
 
-    fn column_heads(&self, ui: &Ui, heads: Rect, queue: &mut Queue) {
-        for index in self.column_range() {
-            let Some(column) = self.shown.column(index) else { continue };
-            let (left, width) = self.shown.geometry.span(index);
-            let corner = self.view.min + vec2(left - self.offset.x, 0.0);
-            let rect = Rect::from_min_size(corner, vec2(width, HEAD));
-            let painter = ui.painter_at(rect.intersect(heads));
-            painter.rect_filled(rect, 0, Self::color(self.ground_of_head(index, column)));
-            match &column.holder {
-                Holder::Role(_) => self.role_head(&painter, rect, column),
-                Holder::Position(id) => self.position_head(&painter, rect, id),
-            }
-            self.totals(&painter, rect, column);
-            let node = ui.interact(rect.intersect(heads), Id::unique(("matrix head", index)), Sense::hover());
-            let node = node.on_hover_ui(|ui| {
-                ui.label(self.hint_of_head(column));
-            });
-            let name = || holder_name(self.chart, &column.holder);
-            node.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, name()));
-            if is_chosen_by_ear(ui, &node) {
-                queue.push(go_to(&column.holder));
-            }
-        }
-    }
-
-    fn ground_of_head(&self, index: usize, column: &Column) -> Colour {
-        let palette = self.palette;
-        let is_selected = matches!(&column.holder, Holder::Position(id) if self.selected == Some(id));
-        let is_hovered = match self.hovered {
-            Some(Place::Head(hovered) | Place::Spot(Spot { column: hovered, .. })) => hovered == index,
-            None => false,
-        };
-        if is_selected {
-            palette.selected_row
-        } else if is_hovered {
-            palette.panel.mixed(palette.text, 0.05)
-        } else {
-            palette.panel
-        }
-    }
-
-    fn role_head(&self, painter: &Painter, rect: Rect, column: &Column) {
-        let Holder::Role(id) = &column.holder else { return };
-        let Some(role) = self.chart.role(id) else { return };
-        self.bar(painter, rect, role.colour);
-        let format = TextFormat::simple(fonts::semibold(SMALL), Self::color(self.palette.text));
-        centred(painter, rect, rect.top() + 15.0, &role.title, format, 3);
-    }
-
-    fn position_head(&self, painter: &Painter, rect: Rect, id: &PositionId) {
-        let Some(position) = self.chart.position(id) else { return };
-        let role = self.chart.role_of(position);
-        self.bar(painter, rect, role.map_or(theme::NO_ROLE, |role| role.colour));
-        let (name, colour) = if position.is_vacant() {
-            ("Vacant", self.palette.muted)
-        } else {
-            (position.person.as_str(), self.palette.text)
-        };
-        let format = TextFormat::simple(fonts::semibold(SMALL), Self::color(colour));
-        let bottom = centred(painter, rect, rect.top() + 15.0, name, format, 2);
-        if let Some(role) = role {
-            self.chip(painter, pos2(rect.center().x, bottom + 11.0), &role.short, role.colour);
-        }
-    }
-
-    /// The role's colour along the top of a head.
-    fn bar(&self, painter: &Painter, rect: Rect, colour: Colour) {
-        let bar = Rect::from_min_size(rect.min + vec2(8.0, 7.0), vec2(rect.width() - 16.0, 3.0));
-        painter.rect_filled(bar, CornerRadius::same(2), Self::color(self.palette.role_accent(colour)));
-    }
-
-    fn chip(&self, painter: &Painter, center: Pos2, short: &str, colour: Colour) {
-        let text = Self::color(self.palette.chip_text(colour));
-        let galley = painter.layout_no_wrap(short.chars().take(8).collect(), fonts::semibold(11.0), text);
-        let chip = Rect::from_center_size(center, galley.size() + vec2(10.0, 2.0));
-        painter.rect_filled(chip, 4, Self::color(self.palette.chip_ground(colour)));
-        painter.galley(chip.center() - galley.size() / 2.0, galley, text);
-    }
-
-    /// How much is done and answered for in a column, quietly.
-    fn totals(&self, painter: &Painter, rect: Rect, column: &Column) {
-        let (responsible, accountable) = self.counts(column);
-        let text = format!("{responsible} R · {accountable} A");
-        let at = pos2(rect.center().x, rect.bottom() - 11.0);
-        painter.text(at, Align2::CENTER_CENTER, text, fonts::regular(11.0), Self::color(self.palette.faint));
-    }
-
-    /// How many lines are done and answered for, a role's lines counted for its positions.
-    fn counts(&self, column: &Column) -> (usize, usize) {
-        let own = self.shown.table.holder(column.number);
-        let role = column.role.map(|role| self.shown.table.holder(role));
-        let from_role = role.map_or((0, 0), |role| (role.responsible, role.accountable));
-        (own.responsible + from_role.0, own.accountable + from_role.1)
-    }
-
-    fn hint_of_head(&self, column: &Column) -> String {
-        let name = holder_name(self.chart, &column.holder);
-        let (responsible, accountable) = self.counts(column);
-        let counts = format!("Responsible for {responsible}, Accountable for {accountable}");
-        let facts = self.shown.table.holder(column.number);
-        match &column.holder {
-            Holder::Role(_) => {
-                let positions = widgets::counted(facts.positions, "position", "positions");
-                format!("{name}, {positions}\n{counts}\nClick to edit the role")
-            }
-            Holder::Position(id) => {
-                let title = self.chart.position(id).map_or("", |position| self.chart.title_of(position));
-                format!("{name}\n{title}\n{counts}\nClick to select")
-            }
-        }
-    }
-
     /// The corner, and the lines between what stays and what is scrolled.
     fn edges(&self, ui: &Ui, body: Rect) {
         let palette = self.palette;
@@ -344,8 +230,8 @@ impl Painting<'_> {
         let (font, color) = (fonts::semibold(style::SECONDARY), Self::color(palette.muted));
         painter.text(at, Align2::LEFT_CENTER, "Responsibility", font, color);
         let edge = |is_scrolled: bool| {
-            let colour = if is_scrolled { palette.connector } else { palette.card_border };
-            Stroke::new(1.0, Self::color(colour))
+            let ink = if is_scrolled { palette.connector } else { palette.card_border };
+            Stroke::new(1.0, Self::color(ink))
         };
         painter.hline(self.view.x_range(), body.top() - 0.5, edge(self.offset.y > 0.0));
         painter.vline(body.left() - 0.5, self.view.y_range(), edge(self.offset.x > 0.0));
@@ -369,11 +255,15 @@ fn cell_node(ui: &Ui, rect: Rect, spot: Spot, cell: &CellView<'_>) -> bool {
         ui.label(cell.hint());
     });
     node.widget_info(|| WidgetInfo::labeled(egui::Role::GridCell, true, cell.name()));
+    ui.accesskit_node_builder(node.id, |builder| {
+        builder.set_row_index(spot.line + 1);
+        builder.set_column_index(spot.column);
+    });
     is_chosen_by_ear(ui, &node)
 }
 
 /// Whether a screen reader has clicked the node, which the pointer does by its place.
-fn is_chosen_by_ear(ui: &Ui, node: &Response) -> bool {
+pub(super) fn is_chosen_by_ear(ui: &Ui, node: &Response) -> bool {
     ui.accesskit_node_builder(node.id, |builder| builder.add_action(egui::accesskit::Action::Click));
     ui.input(|input| input.has_accesskit_action_request(node.id, egui::accesskit::Action::Click))
 }
@@ -384,16 +274,4 @@ fn wrapped(painter: &Painter, text: &str, format: TextFormat, width: f32, lines:
     job.append(&text.chars().take(400).collect::<String>(), 0.0, format);
     job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: lines, ..TextWrapping::default() };
     painter.layout_job(job)
-}
-
-/// Paints a text in the middle of a head, and gives where it ends below.
-fn centred(painter: &Painter, rect: Rect, top: f32, text: &str, format: TextFormat, lines: usize) -> f32 {
-    let mut job = LayoutJob::default();
-    job.append(&text.chars().take(120).collect::<String>(), 0.0, format);
-    job.wrap = TextWrapping { max_width: rect.width() - 10.0, max_rows: lines, ..TextWrapping::default() };
-    job.halign = Align::Center;
-    let galley = painter.layout_job(job);
-    let bottom = top + galley.size().y;
-    painter.galley(pos2(rect.center().x, top), galley, Color32::PLACEHOLDER);
-    bottom
 }

@@ -70,7 +70,7 @@ impl Matrix {
         }
         if let Some(typed) = drafts.text_of(&target).map(str::trim).filter(|typed| *typed != rewording.text) {
             self.follow(typed, line);
-            queue.push(Request::Say(self.said(&rewording.text)));
+            queue.push(Request::SayOfChange(self.said(&rewording.text)));
         }
     }
 

@@ -40,6 +40,22 @@ struct MadeFrom {
     pinned: Option<Pinned>,
 }
 
+impl MadeFrom {
+    fn now(sources: Sources<'_>, choices: &Choices, pinned: Option<&Pinned>) -> Self {
+        Self {
+            document: sources.document,
+            revision: sources.editor.revision(),
+            review: sources.review.map(|review| std::ptr::from_ref(review).addr()),
+            choices: choices.clone(),
+            pinned: pinned.cloned(),
+        }
+    }
+
+    fn has_same_table(&self, other: &Self) -> bool {
+        (self.document, self.revision, &self.pinned) == (other.document, other.revision, &other.pinned)
+    }
+}
+
 /// What the matrix shows.
 #[derive(Debug, Default)]
 pub(super) struct Shown {
@@ -59,29 +75,25 @@ pub(super) struct Shown {
 impl Shown {
     /// Makes it anew where something has changed. Says whether it did.
     pub(super) fn update(&mut self, sources: Sources<'_>, choices: &Choices, pinned: Option<&Pinned>) -> bool {
-        let review = sources.review.map(|review| std::ptr::from_ref(review).addr());
-        let (document, revision) = (sources.document, sources.editor.revision());
-        let is_same_chart = self
-            .made_from
-            .as_ref()
-            .is_some_and(|made| (made.document, made.revision, made.pinned.as_ref()) == (document, revision, pinned));
-        let is_same = is_same_chart
-            && self.made_from.as_ref().is_some_and(|made| made.review == review && made.choices == *choices);
-        if is_same {
+        let wanted = MadeFrom::now(sources, choices, pinned);
+        if self.made_from.as_ref() == Some(&wanted) {
             return false;
         }
         let chart = sources.editor.chart();
-        if !is_same_chart {
+        let made_from = self.made_from.take();
+        let same_table = made_from.filter(|made| made.has_same_table(&wanted));
+        if same_table.is_none() {
             self.table = Table::of(chart, pinned);
         }
-        self.columns = choices.columns.list(chart, &self.table);
-        let pinned_text = pinned.map(|pinned| pinned.text.as_str());
-        self.lines = arrange(&self.table, &choices.filter, choices.grouping, sources.review, pinned_text);
+        if same_table.is_none_or(|made| made.choices.columns != choices.columns) {
+            self.columns = choices.columns.list(chart, &self.table);
+        }
+        let pinned = pinned.map(|pinned| pinned.text.as_str());
+        self.lines = arrange(&self.table, &choices.filter, choices.grouping, sources.review, pinned);
         self.rows = self.lines.iter().filter(|line| matches!(line, Line::Row(_))).count();
         self.remarks = sources.review.map(|review| remarks(&self.table, review)).unwrap_or_default();
         self.measured_for = None;
-        let (choices, pinned) = (choices.clone(), pinned.cloned());
-        self.made_from = Some(MadeFrom { document, revision, review, choices, pinned });
+        self.made_from = Some(wanted);
         true
     }
 
@@ -142,4 +154,35 @@ fn remarks(table: &Table, review: &Review) -> HashMap<usize, Vec<String>> {
         }
     }
     remarks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::{Finding, Register};
+    use crate::model::sketch::chart;
+
+    #[test]
+    fn rows_have_the_remarks_of_open_findings_about_them() {
+        let chart = chart("ada[Plan] bob[Plan;Chair]");
+        let finding = |rule, message: &str, text: &str, dismissed: Option<&str>| Finding {
+            rule,
+            message: message.to_owned(),
+            holders: Vec::new(),
+            responsibilities: vec![text.to_owned()],
+            likeness: None,
+            dismissed: dismissed.map(str::to_owned),
+        };
+        let findings = vec![
+            finding(Rule::SameDuty, "Two do it", "plan.", None),
+            finding(Rule::NobodyAccountable, "No one answers for it", "Plan", None),
+            finding(Rule::TooLong, "Settled", "Chair", Some("It is fine")),
+            finding(Rule::Overloaded, "About a whole list", "Chair", None),
+            finding(Rule::TwoDuties, "About a row that is gone", "Chair and plan", None),
+        ];
+        let review = Review { register: Register::of(&chart), similar: Vec::new(), findings, unassigned: Vec::new() };
+        let table = Table::of(&chart, None);
+        let expected = HashMap::from([(0, vec!["Two do it".to_owned(), "No one answers for it".to_owned()])]);
+        assert_eq!(remarks(&table, &review), expected, "by the row's number");
+    }
 }

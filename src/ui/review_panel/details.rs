@@ -2,46 +2,41 @@
 
 use egui::{Align, Button, Key, Layout, Modifiers, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
-use super::ReviewPanel;
+use super::Chosen;
 use crate::analysis::{self, Finding, Rule};
-use crate::editor::{Command, Editor, ways_out};
+use crate::editor::{Command, WayOut};
 use crate::ui::request::{Queue, Request};
 use crate::ui::{fonts, keys, style, widgets};
 
-impl ReviewPanel {
-    pub(super) fn details_ui(&mut self, ui: &mut Ui, editor: &Editor, finding: &Finding, queue: &mut Queue) {
+impl Chosen {
+    pub(super) fn details_ui(&mut self, ui: &mut Ui, finding: &Finding, queue: &mut Queue) {
         ScrollArea::vertical().id_salt("finding").auto_shrink(false).show(ui, |ui| {
             ui.label(RichText::new(finding.rule.label()).font(fonts::semibold(style::TEXT)));
             ui.add(egui::Label::new(&finding.message).wrap());
             responsibilities_ui(ui, finding);
-            self.places_ui(ui, finding, queue);
+            places_ui(ui, finding, queue);
             match &finding.dismissed {
-                Some(reason) => dismissed_ui(ui, finding, reason, queue),
+                Some(reason) => self.dismissed_ui(ui, reason, queue),
                 None => {
-                    ways_ui(ui, editor, finding, queue);
+                    ui.add_space(4.0);
+                    ways_ui(ui, &self.ways, queue);
                     self.dismiss_ui(ui, finding, queue);
+                    if let Some(way) = &self.of_all {
+                        ui.add_space(6.0);
+                        widgets::hint(ui, "All of these at once");
+                        ways_ui(ui, std::slice::from_ref(way), queue);
+                    }
                 }
             }
         });
     }
 
-    fn places_ui(&mut self, ui: &mut Ui, finding: &Finding, queue: &mut Queue) {
-        let accent = style::palette(ui).accent;
-        ui.horizontal(|ui| {
-            if !finding.holders.is_empty() && widgets::link(ui, "Show on the chart", accent).clicked() {
-                queue.push(Request::ShowHolders(finding.holders.clone()));
-            }
-            let is_row = !matches!(finding.rule, Rule::NotCovered | Rule::Overloaded);
-            if is_row
-                && !finding.responsibilities.is_empty()
-                && widgets::link(ui, "Show in the table", accent).clicked()
-            {
-                queue.push(Request::ShowRows(finding.responsibilities.clone()));
-            }
-            if finding.rule == Rule::NotCovered && widgets::link(ui, "Give it to someone", accent).clicked() {
-                queue.push(Request::ShowUnassigned);
-            }
-        });
+    fn dismissed_ui(&self, ui: &mut Ui, reason: &str, queue: &mut Queue) {
+        ui.add_space(4.0);
+        widgets::hint(ui, &format!("Dismissed: {reason}"));
+        if let Some(dismissal) = self.dismissal.as_ref().filter(|_| way_ui(ui, "Bring it back").clicked()) {
+            queue.execute(Command::Undismiss(dismissal.clone()));
+        }
     }
 
     /// Leaving it as it is asks for a reason: whoever reads the chart next will want to know.
@@ -80,6 +75,22 @@ impl ReviewPanel {
     }
 }
 
+fn places_ui(ui: &mut Ui, finding: &Finding, queue: &mut Queue) {
+    let accent = style::palette(ui).accent;
+    ui.horizontal(|ui| {
+        if !finding.holders.is_empty() && widgets::link(ui, "Show on the chart", accent).clicked() {
+            queue.push(Request::ShowHolders(finding.holders.clone()));
+        }
+        let is_row = !matches!(finding.rule, Rule::NotCovered | Rule::Overloaded);
+        if is_row && !finding.responsibilities.is_empty() && widgets::link(ui, "Show in the table", accent).clicked() {
+            queue.push(Request::ShowRows(finding.responsibilities.clone()));
+        }
+        if finding.rule == Rule::NotCovered && widgets::link(ui, "Give it to someone", accent).clicked() {
+            queue.push(Request::ShowUnassigned);
+        }
+    });
+}
+
 fn responsibilities_ui(ui: &mut Ui, finding: &Finding) {
     let muted = style::color(style::palette(ui).muted);
     if let [a, b] = &finding.responsibilities[..] {
@@ -101,20 +112,11 @@ fn way_ui(ui: &mut Ui, label: &str) -> egui::Response {
     shown.inner.on_hover_text(label)
 }
 
-fn ways_ui(ui: &mut Ui, editor: &Editor, finding: &Finding, queue: &mut Queue) {
-    ui.add_space(4.0);
+fn ways_ui(ui: &mut Ui, ways: &[WayOut], queue: &mut Queue) {
     ui.spacing_mut().item_spacing.y = 4.0;
-    for way in ways_out(editor.chart(), finding) {
+    for way in ways {
         if way_ui(ui, &way.label).clicked() {
-            queue.push(Request::TakeWayOut(way));
+            queue.push(Request::TakeWayOut(way.clone()));
         }
-    }
-}
-
-fn dismissed_ui(ui: &mut Ui, finding: &Finding, reason: &str, queue: &mut Queue) {
-    ui.add_space(4.0);
-    widgets::hint(ui, &format!("Dismissed: {reason}"));
-    if way_ui(ui, "Bring it back").clicked() {
-        queue.execute(Command::Undismiss(finding.dismissal("")));
     }
 }

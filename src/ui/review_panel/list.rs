@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Align2, CornerRadius, Id, Rect, ScrollArea, Sense, Ui, Vec2};
 
-use super::{ReviewPanel, padded};
+use super::{Chosen, ReviewPanel, padded};
 use crate::analysis::{Finding, Kind, Review, Rule};
 use crate::ui::request::{Queue, Request};
 use crate::ui::{fonts, icons, style, widgets};
@@ -78,7 +78,7 @@ impl ReviewPanel {
                         let finding = &review.findings[index];
                         let is_chosen = chosen.is_some_and(|chosen| std::ptr::eq(chosen, finding));
                         if finding_ui(ui, finding, is_chosen) {
-                            self.choose(finding);
+                            self.chosen = Some(Chosen::new(finding));
                             queue.push(Request::ShowFound(finding.holders.clone(), finding.responsibilities.clone()));
                         }
                     }

@@ -14,7 +14,7 @@ use super::request::Queue;
 use super::review::Tally;
 use super::{style, widgets};
 use crate::analysis::{Finding, Kind, Review, Rule};
-use crate::editor::Editor;
+use crate::editor::{Editor, WayOut, way_out_of_all, ways_out};
 use crate::model::Dismissal;
 use list::Entry;
 
@@ -61,10 +61,50 @@ pub(crate) struct ReviewPanel {
     entries: Vec<Entry>,
     /// What the entries were made of.
     made_for: Option<(Arc<Review>, Choice)>,
-    /// The finding that was chosen, as what would dismiss it: it keeps its identity from one review to the next.
-    chosen: Option<Dismissal>,
+    chosen: Option<Chosen>,
+}
+
+/// The finding that was chosen.
+#[derive(Debug)]
+struct Chosen {
+    /// What would dismiss it: its identity, from one review to the next.
+    identity: Dismissal,
     /// The reason that is being typed, once the person wants to leave the finding as it is.
     reason: Option<String>,
+    /// What dismisses it, as it stands in the chart.
+    dismissal: Option<Dismissal>,
+    /// The ways out of it, then those out of all like it, and the state of the chart that they are for.
+    ways: Vec<WayOut>,
+    of_all: Option<WayOut>,
+    made_for: Option<(u64, Arc<Review>)>,
+}
+
+impl Chosen {
+    fn new(finding: &Finding) -> Self {
+        Self {
+            identity: finding.dismissal(""),
+            reason: None,
+            dismissal: None,
+            ways: Vec::new(),
+            of_all: None,
+            made_for: None,
+        }
+    }
+
+    /// Looks for the ways out again where the chart or the review is another.
+    fn update(&mut self, editor: &Editor, review: &Arc<Review>, finding: &Finding) {
+        let is_same = |(revision, shown): &(u64, _)| *revision == editor.revision() && Arc::ptr_eq(shown, review);
+        if self.made_for.as_ref().is_some_and(is_same) {
+            return;
+        }
+        let alike = |other: &&Finding| other.rule == finding.rule && other.dismissed.is_none();
+        let all: Vec<&Finding> = review.findings.iter().filter(alike).collect();
+        let dismissals = editor.chart().dismissals();
+        self.dismissal = dismissals.iter().find(|dismissal| finding.is_dismissed_by(dismissal)).cloned();
+        self.ways = ways_out(editor.chart(), finding);
+        self.of_all = way_out_of_all(editor.chart(), &all);
+        self.made_for = Some((editor.revision(), Arc::clone(review)));
+    }
 }
 
 impl ReviewPanel {
@@ -78,24 +118,23 @@ impl ReviewPanel {
         self.kinds_ui(ui, reviewed.tally);
         self.update(review);
         let chosen = self.chosen_in(review);
-        if let Some(finding) = chosen {
+        if let (Some(finding), Some(chosen)) = (chosen, &mut self.chosen) {
+            chosen.update(reviewed.editor, review, finding);
             let frame = egui::Frame::new().inner_margin(Margin { left: 16, right: 14, top: 10, bottom: 12 });
             let panel = Panel::bottom("finding").resizable(true).default_size(300.0).size_range(120.0..=560.0);
             panel.frame(frame).show(ui, |ui| {
-                widgets::in_fixed_room(ui, |ui| self.details_ui(ui, reviewed.editor, finding, queue));
+                widgets::in_fixed_room(ui, |ui| chosen.details_ui(ui, finding, queue));
             });
         }
         self.list_ui(ui, review, chosen, queue);
     }
 
     fn chosen_in<'a>(&self, review: &'a Review) -> Option<&'a Finding> {
-        let chosen = self.chosen.as_ref()?;
-        review.findings.iter().find(|finding| finding.dismissal("").is_of_same_finding(chosen))
-    }
-
-    fn choose(&mut self, finding: &Finding) {
-        self.chosen = Some(finding.dismissal(""));
-        self.reason = None;
+        let identity = &self.chosen.as_ref()?.identity;
+        let is_it = |finding: &&Finding| {
+            finding.rule.code() == identity.rule && finding.dismissal("").is_of_same_finding(identity)
+        };
+        review.findings.iter().find(is_it)
     }
 
     /// Which kinds are listed, each with its count, and whether those that were dismissed are.
