@@ -208,7 +208,13 @@ mod tests {
                 "plan do / ada:plan(bob:plan[Chair] cleo:do)",
                 "plan (2 positions) has no part any more in “Plan”",
             ),
-            ("bob", "Plan", set, START, "plan (2 positions) is now Accountable for “Plan”"),
+            (
+                "bob",
+                "Plan",
+                set,
+                "plan[A!Plan] do / ada:plan(bob:plan[Chair] cleo:do)",
+                "plan (2 positions) is now Accountable for “Plan”",
+            ),
             (
                 "bob",
                 "Chair",
@@ -220,14 +226,14 @@ mod tests {
                 "cleo",
                 "Plan",
                 set,
-                "plan[Plan] do / ada:plan(bob:plan[Chair] cleo:do[Plan])",
+                "plan[Plan] do / ada:plan(bob:plan[Chair] cleo:do[A!Plan])",
                 "Only cleo is now Accountable for “Plan”",
             ),
             (
                 "ada",
                 "Chair",
                 set,
-                "plan[Plan] do / ada:plan[Chair](bob:plan[Chair] cleo:do)",
+                "plan[Plan] do / ada:plan[A!Chair](bob:plan[Chair] cleo:do)",
                 "Only ada is now Accountable for “Chair”",
             ),
         ] {
