@@ -212,8 +212,8 @@ pub struct LoadColours {
     pub ground: Colour,
 }
 
-/// From purple to orange, which stay apart for colour-blind eyes (the diverging scheme "PuOr" of C. Brewer and
-/// M. Harrower, ColorBrewer 2.0).
+/// From purple to orange, which stay apart for colour-blind eyes (after the diverging scheme `PuOr` of C. Brewer
+/// and M. Harrower, `ColorBrewer` 2.0).
 impl LoadColours {
     /// Far fewer than others have.
     pub const FAR_FEWER: Self = Self::new(0x5E_3C99, 0xFF_FFFF, 0x5E_3C99);

@@ -204,7 +204,8 @@ fn a_review_stops_when_it_is_cancelled() {
 
 /// A chart in which one position has these lines.
 fn one_position_with(lines: impl Iterator<Item = String>) -> Chart {
-    let duties: String = lines.map(|line| format!("    R {line}\n")).collect();
+    let duties: Vec<String> = lines.map(|line| format!("    R {line}\n")).collect();
+    let duties = duties.concat();
     SmallChart::read(&format!("Ada\n{duties}"))
 }
 

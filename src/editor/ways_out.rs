@@ -188,17 +188,15 @@ impl<'a> Way<'a> {
     }
 
     fn out_of_overlap(self) -> Vec<WayOut> {
-        let mut ways = match &self.finding.holders[..] {
-            [holder] => vec![self.keep_one_line(holder)],
-            _ => {
-                let shared = if self.can_be_shared() {
-                    self.for_each_holder(Self::one_and_the_others_consulted)
-                } else {
-                    Vec::new()
-                };
-                shared.into_iter().chain(self.for_each_holder(Self::leave_it_to)).collect()
+        let mut ways = Vec::new();
+        if let [holder] = &self.finding.holders[..] {
+            ways.push(self.keep_one_line(holder));
+        } else {
+            if self.can_be_shared() {
+                ways.extend(self.for_each_holder(Self::one_and_the_others_consulted));
             }
-        };
+            ways.extend(self.for_each_holder(Self::leave_it_to));
+        }
         if let [first, second] = &self.finding.responsibilities[..] {
             ways.extend([(second, first), (first, second)].map(|(from, to)| merge_wordings(from, to)));
         }

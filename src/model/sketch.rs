@@ -105,7 +105,7 @@ fn drafts(tree: &str) -> Vec<Draft> {
 pub(crate) fn sketch(chart: &Chart) -> String {
     let mut text = String::new();
     if !chart.must_cover().is_empty() {
-        text += &format!("{{{}}} ", chart.must_cover().join(";"));
+        text.extend(["{", &chart.must_cover().join(";"), "} "]);
     }
     let before_roles = text.len();
     for role in chart.roles() {

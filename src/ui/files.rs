@@ -90,7 +90,7 @@ pub(crate) enum Next {
 /// What a thread has finished.
 #[derive(Debug)]
 pub(crate) enum Done {
-    Opened(PathBuf, Result<Opened, String>),
+    Opened(PathBuf, Result<Box<Opened>, String>),
     Saved(PathBuf, Result<(), String>),
     Exported(PathBuf, Result<(), String>),
 }
@@ -174,7 +174,7 @@ impl Files {
     /// Reads a file on a thread.
     pub(crate) fn open(&mut self, path: PathBuf, ctx: &Context) {
         self.spawn(ctx, move || {
-            let result = read(&path);
+            let result = read(&path).map(Box::new);
             Done::Opened(path, result)
         });
     }

@@ -110,7 +110,7 @@ impl Reviewer {
         if self.latest.is_none() || waited >= PAUSE {
             self.running = Some(start(ctx, editor, state));
         } else {
-            ctx.request_repaint_after(PAUSE - waited);
+            ctx.request_repaint_after(PAUSE.saturating_sub(waited));
         }
     }
 

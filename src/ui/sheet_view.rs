@@ -149,9 +149,15 @@ fn block_ui(ui: &mut Ui, block: &Block) {
         }
         Block::Facts(facts) => {
             ui.add_space(10.0);
-            facts.iter().for_each(|fact| fact_ui(ui, fact));
+            for fact in facts {
+                fact_ui(ui, fact);
+            }
         }
-        Block::List(items) => items.iter().for_each(|item| item_ui(ui, item)),
+        Block::List(items) => {
+            for item in items {
+                item_ui(ui, item);
+            }
+        }
     }
 }
 
@@ -167,7 +173,11 @@ fn fact_ui(ui: &mut Ui, fact: &Fact) {
             ui.set_min_width(NAMES);
             ui.add(Label::new(RichText::new(&fact.name).color(color)).truncate());
         });
-        ui.vertical(|ui| fact.values.iter().for_each(|value| text_ui(ui, RichText::new(value))));
+        ui.vertical(|ui| {
+            for value in &fact.values {
+                text_ui(ui, RichText::new(value));
+            }
+        });
     });
 }
 

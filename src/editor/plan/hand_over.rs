@@ -12,16 +12,12 @@ use crate::model::{
 
 pub(super) fn plan(chart: &Chart, id: &PositionId, leaving: &Leaving, heir: &Heir) -> Planned {
     let position = chart.position(id).ok_or_else(|| Misfit::NoSuchPosition(id.clone()))?;
-    let goes = |other: &PositionId| match leaving {
-        Leaving::Vacated => other == id,
-        Leaving::Removed(AfterRemoval::GoToo) => chart.is_in_branch(other, id),
-        Leaving::Removed(_) => other == id,
-    };
-    let estate: Vec<&Responsibility> = match leaving {
-        Leaving::Removed(AfterRemoval::GoToo) => {
-            chart.branch(id).flat_map(|visit| &visit.position.responsibilities).collect()
-        }
-        _ => position.responsibilities.iter().collect(),
+    let takes_branch = *leaving == Leaving::Removed(AfterRemoval::GoToo);
+    let goes = |other: &PositionId| if takes_branch { chart.is_in_branch(other, id) } else { other == id };
+    let estate: Vec<&Responsibility> = if takes_branch {
+        chart.branch(id).flat_map(|visit| &visit.position.responsibilities).collect()
+    } else {
+        position.responsibilities.iter().collect()
     };
     let mut edits = match heir {
         Heir::Stay | Heir::Nobody => Vec::new(),

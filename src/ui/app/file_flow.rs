@@ -106,7 +106,7 @@ impl RolechartApp {
     pub(super) fn finish_files(&mut self, ctx: &Context, frame: &eframe::Frame) {
         while let Some(done) = self.files.finished() {
             match done {
-                Done::Opened(path, Ok(opened)) => self.show_opened(path, opened),
+                Done::Opened(path, Ok(opened)) => self.show_opened(path, *opened),
                 Done::Opened(_, Err(message)) => self.fail("This file can't be opened", message),
                 Done::Saved(path, Ok(())) => {
                     self.remember(&path);

@@ -30,16 +30,15 @@ impl RolechartApp {
             Request::Do(action) => self.act(action, ctx, frame),
             Request::Execute(command) => self.execute(command),
             Request::Together(label, commands) => self.execute_together(label, commands),
-            Request::Say(text) => self.say(text),
             Request::SayOfChange(_) if self.notice.is_refusal => {}
-            Request::SayOfChange(text) => self.say(text),
+            Request::Say(text) | Request::SayOfChange(text) => self.say(text),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
             Request::RevealOnChart(id) => {
                 self.page = Page::Chart;
                 self.reveal(id);
             }
-            Request::ShowFound(holders, texts) => self.show_found(&holders, texts),
+            Request::ShowFound(holders, texts) => self.show_found(&holders, &texts),
             Request::ShowHolders(holders) => self.show_holders(&holders),
             Request::ShowRows(texts) => self.show_rows(&texts),
             Request::ShowUnassigned => {
@@ -96,9 +95,9 @@ impl RolechartApp {
     }
 
     /// On the page that is shown, where there is anything to be seen.
-    fn show_found(&mut self, holders: &[Holder], texts: Vec<String>) {
+    fn show_found(&mut self, holders: &[Holder], texts: &[String]) {
         if self.page == Page::Responsibilities && !texts.is_empty() {
-            self.show_rows(&texts);
+            self.show_rows(texts);
         } else if self.page == Page::Chart {
             self.show_holders(holders);
         }

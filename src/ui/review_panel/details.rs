@@ -15,18 +15,17 @@ impl Chosen {
             ui.add(egui::Label::new(&finding.message).wrap());
             responsibilities_ui(ui, finding);
             places_ui(ui, finding, queue);
-            match &finding.dismissed {
-                Some(reason) => self.dismissed_ui(ui, reason, queue),
-                None => {
-                    ui.add_space(4.0);
-                    ways_ui(ui, &self.ways, queue);
-                    self.dismiss_ui(ui, finding, queue);
-                    if let Some(way) = &self.of_all {
-                        ui.add_space(6.0);
-                        widgets::hint(ui, "All of these at once");
-                        ways_ui(ui, std::slice::from_ref(way), queue);
-                    }
-                }
+            if let Some(reason) = &finding.dismissed {
+                self.dismissed_ui(ui, reason, queue);
+                return;
+            }
+            ui.add_space(4.0);
+            ways_ui(ui, &self.ways, queue);
+            self.dismiss_ui(ui, finding, queue);
+            if let Some(way) = &self.of_all {
+                ui.add_space(6.0);
+                widgets::hint(ui, "All of these at once");
+                ways_ui(ui, std::slice::from_ref(way), queue);
             }
         });
     }

@@ -62,9 +62,8 @@ impl ReviewPanel {
             } else {
                 "Nothing to look at: every responsibility has someone who does it and one who answers for it."
             };
-            padded(ui, |ui| {
-                widgets::hint(ui, if self.choice.kind.is_some() { "Nothing of this kind." } else { all_fine })
-            });
+            let remark = if self.choice.kind.is_some() { "Nothing of this kind." } else { all_fine };
+            padded(ui, |ui| widgets::hint(ui, remark));
             return;
         }
         ui.spacing_mut().item_spacing.y = 0.0;
