@@ -43,7 +43,7 @@ const MANAGER: &str = "b2x9t4ne";
 
 /// What the starter chart's two analysts share.
 const SAME_DUTY: &str = "Business Analyst and Business Systems Analyst are both responsible for “Gather and document \
-                         requirements for new applications and…”";
+                         requirements for new applications and …”";
 
 const SCENES: &[Scene] = &[
     ("starter-light", starter::it_department, |_| ()),
