@@ -2,7 +2,7 @@
 
 use egui::{Area, Context, DragAndDrop, Frame, Id, Label, Margin, Modifiers, Order, Response, RichText, Ui, Vec2};
 
-use super::inspector::name_of;
+use super::inspector::holder_name;
 use super::request::{Queue, Request};
 use super::{fonts, style, widgets};
 use crate::editor::{Command, Editor, Handing, Refusal};
@@ -108,14 +108,6 @@ fn does(chart: &Chart, holder: &Holder, text: &str) -> bool {
         Holder::Position(id) => {
             chart.position(id).is_some_and(|position| chart.responsibilities_of(position).any(is_same))
         }
-    }
-}
-
-/// Who a holder is.
-pub(crate) fn holder_name(chart: &Chart, holder: &Holder) -> String {
-    match holder {
-        Holder::Role(id) => chart.role(id).map_or_else(String::new, |role| role.title.clone()),
-        Holder::Position(id) => name_of(chart, id),
     }
 }
 

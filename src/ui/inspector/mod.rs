@@ -5,7 +5,7 @@ mod lines;
 mod position;
 
 pub(crate) use lines::{line_edit, line_menu_item};
-pub(crate) use position::{ARRANGEMENTS, Picked, arrangement_label, name_of, pick_position};
+pub(crate) use position::{ARRANGEMENTS, Picked, arrangement_label, holder_name, name_of, pick_position};
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2};
 

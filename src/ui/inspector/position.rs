@@ -205,6 +205,14 @@ pub(crate) fn name_of(chart: &Chart, id: &PositionId) -> String {
     }
 }
 
+/// Who a holder is: the title of a role, or who or what a position is.
+pub(crate) fn holder_name(chart: &Chart, holder: &Holder) -> String {
+    match holder {
+        Holder::Role(id) => chart.role(id).map_or_else(|| id.to_string(), |role| role.title.clone()),
+        Holder::Position(id) => name_of(chart, id),
+    }
+}
+
 /// What was picked from a list of positions.
 pub(crate) enum Picked {
     Nobody,

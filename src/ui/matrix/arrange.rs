@@ -208,11 +208,11 @@ fn top(above: &mut [usize], mut row: usize) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::edit::holder_name;
     use super::*;
     use crate::analysis::{Pair, Register};
     use crate::model::Chart;
     use crate::model::sketch::{chart, role_id};
+    use crate::ui::inspector::holder_name;
 
     const START: &str = "do[Deploy;Test] plan[Plan;Test] / ada:plan[Chair](bob:do[Test;Deploys])";
 

@@ -3,10 +3,10 @@
 use egui::{Align, Button, Frame, Id, Key, Layout, Margin, Modifiers, RichText, TextEdit, Ui, Vec2};
 
 use super::arrange::{Grouping, Involved};
-use super::edit::holder_name;
 use super::table::Columns;
 use super::{Matrix, Sources};
 use crate::model::{Chart, Holder};
+use crate::ui::inspector::holder_name;
 use crate::ui::{fonts, icons, keys, style, widgets};
 
 impl Matrix {

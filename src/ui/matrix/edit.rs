@@ -3,7 +3,8 @@
 use super::letters::{Letters, listed};
 use super::table::{Cell, Column, Row, Table};
 use crate::editor::Command;
-use crate::model::{Chart, Holder, Involvement, Position};
+use crate::model::{Chart, Holder, Involvement};
+use crate::ui::inspector::holder_name;
 use crate::ui::widgets::{counted, thousands};
 
 /// How much of a responsibility the status bar repeats, in characters.
@@ -117,22 +118,6 @@ impl CellView<'_> {
 fn capitalised(text: &str) -> String {
     let mut signs = text.chars();
     signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
-}
-
-/// A role's title; a position's person, or the title of a vacant one.
-pub(super) fn holder_name(chart: &Chart, holder: &Holder) -> String {
-    match holder {
-        Holder::Role(id) => chart.role(id).map_or(id.as_str(), |role| &role.title).to_owned(),
-        Holder::Position(id) => chart.position(id).map_or_else(|| id.to_string(), |position| person(chart, position)),
-    }
-}
-
-fn person(chart: &Chart, position: &Position) -> String {
-    match (position.person.trim(), chart.title_of(position).trim()) {
-        ("", "") => "Vacant".to_owned(),
-        ("", title) => format!("Vacant {title}"),
-        (person, _) => person.to_owned(),
-    }
 }
 
 fn whom(chart: &Chart, holder: &Holder, positions: usize) -> String {

@@ -3,13 +3,13 @@
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align, Align2, Color32, CornerRadius, Id, Painter, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
 
-use super::edit::holder_name;
 use super::geometry::{HEAD, Place, Spot};
 use super::menu::go_to;
 use super::paint::{Painting, SMALL, is_chosen_by_ear};
 use super::table::Column;
 use crate::model::{Holder, PositionId};
 use crate::theme::{self, Colour};
+use crate::ui::inspector::holder_name;
 use crate::ui::request::Queue;
 use crate::ui::{fonts, widgets};
 

@@ -2,9 +2,10 @@
 
 use egui::{Button, Popup, Response, RichText, Ui, Vec2};
 
-use super::edit::{Change, holder_name};
+use super::edit::Change;
 use super::{Matrix, Sources};
 use crate::model::{Chart, Holder, Involvement};
+use crate::ui::inspector::holder_name;
 use crate::ui::request::{Queue, Request};
 use crate::ui::{style, widgets};
 

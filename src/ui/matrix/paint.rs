@@ -9,13 +9,14 @@ use egui::{
 };
 
 use super::arrange::{Head, Line};
-use super::edit::{CellView, hint_of_row, holder_name};
+use super::edit::{CellView, hint_of_row};
 use super::geometry::{HEAD, Place, Spot};
 use super::letters::Letters;
 use super::shown::{Shown, TEXT_LEFT, TEXT_LINES, TEXT_RIGHT};
 use super::table::Cell;
 use crate::model::{Chart, PositionId};
 use crate::theme::{Colour, Palette};
+use crate::ui::inspector::holder_name;
 use crate::ui::request::Queue;
 use crate::ui::{fonts, style, widgets};
 

@@ -90,25 +90,23 @@ fn places_ui(ui: &mut Ui, finding: &Finding, queue: &mut Queue) {
     });
 }
 
+/// The responsibilities in full, where the message shortens them; and why two of them are taken for the same.
 fn responsibilities_ui(ui: &mut Ui, finding: &Finding) {
     let muted = style::color(style::palette(ui).muted);
-    if let [a, b] = &finding.responsibilities[..] {
-        for text in [a, b] {
-            ui.add(egui::Label::new(RichText::new(format!("“{text}”")).size(style::SECONDARY).color(muted)).wrap());
-        }
-        if finding.likeness.is_some() {
-            widgets::hint(ui, &analysis::likeness(a, b).explain());
-        }
+    for text in finding.responsibilities.iter().filter(|text| !finding.message.contains(text.as_str())) {
+        ui.add(egui::Label::new(RichText::new(text).size(style::SECONDARY).color(muted)).wrap());
+    }
+    if let ([a, b], Some(_)) = (&finding.responsibilities[..], finding.likeness) {
+        widgets::hint(ui, &analysis::likeness(a, b).explain());
     }
 }
 
 /// A button as wide as the panel, for a way out.
 fn way_ui(ui: &mut Ui, label: &str) -> egui::Response {
     let text = RichText::new(label).size(style::SECONDARY);
-    let button = Button::new(text).wrap_mode(egui::TextWrapMode::Truncate);
+    let button = Button::new(text).wrap_mode(egui::TextWrapMode::Wrap);
     let row = Vec2::new(ui.available_width(), 27.0);
-    let shown = ui.allocate_ui_with_layout(row, Layout::top_down_justified(Align::Min), |ui| ui.add(button));
-    shown.inner.on_hover_text(label)
+    ui.allocate_ui_with_layout(row, Layout::top_down_justified(Align::Min), |ui| ui.add(button)).inner
 }
 
 fn ways_ui(ui: &mut Ui, ways: &[WayOut], queue: &mut Queue) {

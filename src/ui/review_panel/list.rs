@@ -6,11 +6,15 @@ use egui::{Align2, CornerRadius, Id, Rect, ScrollArea, Sense, Ui, Vec2};
 
 use super::{Chosen, ReviewPanel, padded};
 use crate::analysis::{Finding, Kind, Review, Rule};
+use crate::model::Chart;
+use crate::ui::inspector::holder_name;
 use crate::ui::request::{Queue, Request};
 use crate::ui::{fonts, icons, style, widgets};
 
 /// Height of a row: two lines of a message, in points.
 const ROW: f32 = 44.0;
+/// The most holders that a row names.
+const MOST_NAMES: usize = 4;
 
 /// The kinds in the order of the list: first what takes two people to settle, last what one can mend in passing.
 pub(super) const IN_ORDER: [Kind; 4] = [Kind::Overlap, Kind::Gap, Kind::Raci, Kind::Wording];
@@ -55,7 +59,14 @@ impl ReviewPanel {
         entries
     }
 
-    pub(super) fn list_ui(&mut self, ui: &mut Ui, review: &Review, chosen: Option<&Finding>, queue: &mut Queue) {
+    pub(super) fn list_ui(
+        &mut self,
+        ui: &mut Ui,
+        chart: &Chart,
+        review: &Review,
+        chosen: Option<&Finding>,
+        queue: &mut Queue,
+    ) {
         if self.entries.is_empty() {
             let all_fine = if self.choice.dismissed {
                 "Nothing was dismissed."
@@ -76,7 +87,7 @@ impl ReviewPanel {
                     Entry::Finding(index) => {
                         let finding = &review.findings[index];
                         let is_chosen = chosen.is_some_and(|chosen| std::ptr::eq(chosen, finding));
-                        if finding_ui(ui, finding, is_chosen) {
+                        if finding_ui(ui, chart, finding, is_chosen) {
                             self.chosen = Some(Chosen::new(finding));
                             queue.push(Request::ShowFound(finding.holders.clone(), finding.responsibilities.clone()));
                         }
@@ -115,35 +126,46 @@ fn row(ui: &mut Ui, id: impl std::hash::Hash + std::fmt::Debug) -> (Rect, egui::
     (rect, ui.interact(rect, Id::unique(("review", id)), Sense::click()))
 }
 
-/// What tells a finding from the others under the same head.
-fn row_text(finding: &Finding) -> &str {
+/// What tells a finding from the others under the same head, and who is meant where that takes a line of its own.
+fn row_texts(chart: &Chart, finding: &Finding) -> (String, String) {
     match (finding.rule, &finding.responsibilities[..]) {
-        (Rule::NobodyResponsible | Rule::NobodyAccountable | Rule::NotCovered, [text]) => text,
-        (rule, [text]) if rule.kind() == Kind::Wording => text,
-        _ => &finding.message,
+        (Rule::SameDuty | Rule::ManagerAndReport | Rule::SeveralAccountable | Rule::EveryoneConsulted, [text]) => {
+            let names = finding.holders.iter().take(MOST_NAMES).map(|holder| holder_name(chart, holder));
+            let more = finding.holders.len().saturating_sub(MOST_NAMES);
+            let more = (more > 0).then(|| format!("+{more} more"));
+            (text.clone(), names.chain(more).collect::<Vec<_>>().join(", "))
+        }
+        (Rule::NobodyResponsible | Rule::NobodyAccountable | Rule::NotCovered, [text]) => (text.clone(), String::new()),
+        (rule, [text]) if rule.kind() == Kind::Wording => (text.clone(), String::new()),
+        _ => (finding.message.clone(), String::new()),
     }
 }
 
 /// A finding's row. Says whether it was clicked.
-fn finding_ui(ui: &mut Ui, finding: &Finding, is_chosen: bool) -> bool {
+fn finding_ui(ui: &mut Ui, chart: &Chart, finding: &Finding, is_chosen: bool) -> bool {
     let (rect, response) = row(ui, (finding.rule, &finding.responsibilities, &finding.holders));
     let palette = style::palette(ui);
     if is_chosen || response.hovered() || response.has_focus() {
         let fill = if is_chosen { palette.selected_row } else { palette.panel.mixed(palette.text, 0.04) };
         ui.painter().rect_filled(rect, CornerRadius::ZERO, style::color(fill));
     }
-    let color = if finding.dismissed.is_some() { palette.muted } else { palette.text };
-    let mut job = egui::text::LayoutJob::simple(
-        row_text(finding).to_owned(),
-        fonts::regular(style::SECONDARY),
-        style::color(color),
-        rect.width() - 38.0,
-    );
-    job.wrap.max_rows = 2;
-    let galley = ui.painter().layout_job(job);
-    let top = rect.center().y - galley.size().y / 2.0;
-    ui.painter().galley(egui::pos2(rect.left() + 28.0, top), galley, style::color(color));
+    let color = style::color(if finding.dismissed.is_some() { palette.muted } else { palette.text });
+    let (text, who) = row_texts(chart, finding);
+    let (left, room) = (rect.left() + 28.0, rect.width() - 38.0);
+    let at = |height: f32| egui::pos2(left, rect.center().y - height / 2.0);
+    if who.is_empty() {
+        let mut job = egui::text::LayoutJob::simple(text, fonts::regular(style::SECONDARY), color, room);
+        job.wrap.max_rows = 2;
+        let galley = ui.painter().layout_job(job);
+        ui.painter().galley(at(galley.size().y), galley, color);
+    } else {
+        let text = widgets::elided(ui, &text, style::SECONDARY, room, color);
+        let who = widgets::elided(ui, &who, style::SECONDARY, room, style::color(palette.muted));
+        let below = at(-4.0);
+        ui.painter().galley(at(2.0 * text.size().y + 4.0), text, color);
+        ui.painter().galley(below, who, color);
+    }
     let label = finding.message.as_str();
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, is_chosen, label));
-    response.clicked()
+    response.on_hover_text(label).clicked()
 }

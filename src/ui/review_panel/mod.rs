@@ -121,12 +121,12 @@ impl ReviewPanel {
         if let (Some(finding), Some(chosen)) = (chosen, &mut self.chosen) {
             chosen.update(reviewed.editor, review, finding);
             let frame = egui::Frame::new().inner_margin(Margin { left: 16, right: 14, top: 10, bottom: 12 });
-            let panel = Panel::bottom("finding").resizable(true).default_size(300.0).size_range(120.0..=560.0);
+            let panel = Panel::bottom("finding").resizable(true).default_size(350.0).size_range(120.0..=560.0);
             panel.frame(frame).show(ui, |ui| {
                 widgets::in_fixed_room(ui, |ui| chosen.details_ui(ui, finding, queue));
             });
         }
-        self.list_ui(ui, review, chosen, queue);
+        self.list_ui(ui, reviewed.editor.chart(), review, chosen, queue);
     }
 
     fn chosen_in<'a>(&self, review: &'a Review) -> Option<&'a Finding> {
