@@ -1,6 +1,6 @@
 //! Which rows are shown, and in which groups.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::letters::Letters;
 use super::table::{HolderNumber, Row, Table};
@@ -58,8 +58,8 @@ impl Filter {
         self.text.trim().is_empty() && self.role.is_none() && self.involved == Involved::Anyhow && self.only.is_none()
     }
 
-    /// The numbers of the rows that are wanted, in order.
-    fn rows(&self, table: &Table) -> Vec<usize> {
+    /// The numbers of the rows that are wanted, in order. Where some holders are meant, one of them must hold a row.
+    fn rows(&self, table: &Table, holders: Option<&HashSet<HolderNumber>>) -> Vec<usize> {
         let text = self.text.trim().to_lowercase();
         // A role that has gone holds nothing.
         let role = self.role.as_ref().map(|id| table.number_of(&Holder::Role(id.clone())));
@@ -74,7 +74,8 @@ impl Filter {
                 Involved::As(involvement) => letters.contains(involvement),
                 Involved::Nobody(involvement) => is_held && !row.letters().contains(involvement),
             };
-            let is_meant = self.only.as_ref().is_none_or(|only| only.contains(&words_of(&row.text)));
+            let is_theirs = holders.is_none_or(|holders| row.held.iter().any(|(number, _)| holders.contains(number)));
+            let is_meant = is_theirs && self.only.as_ref().is_none_or(|only| only.contains(&words_of(&row.text)));
             is_involved && is_meant && (text.is_empty() || row.text.to_lowercase().contains(&text))
         };
         table.rows().iter().enumerate().filter(|(_, row)| is_wanted(row)).map(|(index, _)| index).collect()
@@ -128,15 +129,16 @@ pub(super) enum Head {
     NoOther,
 }
 
-/// The lines of the matrix, from top to bottom. A pinned row is there whatever the filter says.
+/// The lines of the matrix, from top to bottom, of all holders or of some. A pinned row is there whatever the filter says.
 pub(super) fn arrange(
     table: &Table,
     filter: &Filter,
     grouping: Grouping,
+    holders: Option<&HashSet<HolderNumber>>,
     review: Option<&Review>,
     pinned: Option<&str>,
 ) -> Vec<Line> {
-    let mut rows = filter.rows(table);
+    let mut rows = filter.rows(table, holders);
     if let Some(row) = pinned.and_then(|text| table.row_of(text))
         && let Err(at) = rows.binary_search(&row)
     {
@@ -211,7 +213,7 @@ mod tests {
     use super::*;
     use crate::analysis::{Pair, Register};
     use crate::model::Chart;
-    use crate::model::sketch::{chart, role_id};
+    use crate::model::sketch::{chart, of_role, own, role_id};
     use crate::ui::inspector::holder_name;
 
     const START: &str = "do[Deploy;Test] plan[Plan;Test] / ada:plan[Chair](bob:do[Test;Deploys])";
@@ -223,7 +225,7 @@ mod tests {
         let similar = similar.iter().map(|&(a, b)| Pair { a, b, score: 1.0 }).collect();
         let register = Register::of(&chart);
         let review = Review { register, similar, findings: Vec::new(), unassigned: Vec::new() };
-        shown(&chart, &table, &arrange(&table, filter, grouping, Some(&review), None))
+        shown(&chart, &table, &arrange(&table, filter, grouping, None, Some(&review), None))
     }
 
     fn shown(chart: &Chart, table: &Table, lines: &[Line]) -> String {
@@ -285,7 +287,7 @@ mod tests {
         let review = Review { register: then, similar, findings: Vec::new(), unassigned: Vec::new() };
         let now = chart(START);
         let table = Table::of(&now, None);
-        let lines = arrange(&table, &Filter::default(), Grouping::Similarity, Some(&review), None);
+        let lines = arrange(&table, &Filter::default(), Grouping::Similarity, None, Some(&review), None);
         let expected = "[Alike 2] Deploy Deploys [NoOther 3] Test Plan Chair";
         assert_eq!(shown(&now, &table, &lines), expected, "the rows that are still there");
     }
@@ -298,8 +300,27 @@ mod tests {
             let pinned = Pinned { text: text.to_owned(), row };
             let table = Table::of(&now, Some(&pinned));
             let filter = Filter { text: "plan".to_owned(), ..Filter::default() };
-            let lines = arrange(&table, &filter, Grouping::None, None, Some(text));
+            let lines = arrange(&table, &filter, Grouping::None, None, None, Some(text));
             assert_eq!(shown(&now, &table, &lines), expected, "{text} is pinned");
+        }
+    }
+
+    #[test]
+    fn of_some_holders_only_their_rows_are_shown() {
+        let chart = chart("plan[Plan] do[Do] / ada:plan[Chair](bob:do)");
+        let table = Table::of(&chart, None);
+        let rows_of = |holders: &[Holder]| {
+            let numbers = holders.iter().filter_map(|holder| table.number_of(holder)).collect();
+            let lines = arrange(&table, &Filter::default(), Grouping::None, Some(&numbers), None, None);
+            lines.into_iter().filter_map(|line| match line {
+                Line::Row(row) => Some(table.rows()[row].text.clone()),
+                Line::Head(..) => None,
+            })
+        };
+        for (holders, expected) in
+            [(vec![own("bob"), of_role("do")], &["Do"][..]), (vec![own("ada")], &["Chair"]), (vec![], &[])]
+        {
+            assert_eq!(rows_of(&holders).collect::<Vec<_>>(), expected, "the rows of {holders:?}");
         }
     }
 }

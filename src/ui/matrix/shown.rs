@@ -89,7 +89,11 @@ impl Shown {
             self.columns = choices.columns.list(chart, &self.table);
         }
         let pinned = pinned.map(|pinned| pinned.text.as_str());
-        self.lines = arrange(&self.table, &choices.filter, choices.grouping, sources.review, pinned);
+        // A branch's rows are those that somebody in it holds.
+        let is_branch = matches!(choices.columns, Columns::Branch(_));
+        let branch =
+            is_branch.then(|| self.columns.iter().flat_map(|it| [Some(it.number), it.role]).flatten().collect());
+        self.lines = arrange(&self.table, &choices.filter, choices.grouping, branch.as_ref(), sources.review, pinned);
         self.rows = self.lines.iter().filter(|line| matches!(line, Line::Row(_))).count();
         self.remarks = sources.review.map(|review| remarks(&self.table, review)).unwrap_or_default();
         self.measured_for = None;
