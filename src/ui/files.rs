@@ -1,6 +1,7 @@
 //! The file behind the chart: opening, saving, and what happens on the way.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::Context;
@@ -180,8 +181,7 @@ impl Files {
     }
 
     /// Writes the chart on a thread.
-    pub(crate) fn save(&mut self, path: PathBuf, chart: &Chart, ctx: &Context) {
-        let chart = chart.clone();
+    pub(crate) fn save(&mut self, path: PathBuf, chart: Arc<Chart>, ctx: &Context) {
         self.spawn(ctx, move || {
             let result = write(&path, &chart);
             Done::Saved(path, result)
@@ -189,8 +189,7 @@ impl Files {
     }
 
     /// Writes a picture of the whole chart on a thread. Pictures are always light, and nothing is folded in them.
-    pub(crate) fn export_svg(&mut self, path: PathBuf, chart: &Chart, duties: Duties, ctx: &Context) {
-        let chart = chart.clone();
+    pub(crate) fn export_svg(&mut self, path: PathBuf, chart: Arc<Chart>, duties: Duties, ctx: &Context) {
         self.spawn(ctx, move || {
             let nothing_folded = std::collections::HashSet::new();
             let options = layout::Options { direction: chart.direction(), duties, folded: &nothing_folded };

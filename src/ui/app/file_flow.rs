@@ -56,7 +56,7 @@ impl RolechartApp {
             return;
         }
         self.commit_typing();
-        self.files.save(path, self.editor.chart(), ctx);
+        self.files.save(path, self.editor.snapshot(), ctx);
         // What is changed while the file is being written counts as unsaved from here on.
         self.editor.mark_saved();
     }
@@ -75,7 +75,7 @@ impl RolechartApp {
         match goal {
             Goal::Open => self.files.open(path, ctx),
             Goal::Save => self.save_to(path, ctx),
-            Goal::ExportSvg => self.files.export_svg(path, self.editor.chart(), self.view.duties, ctx),
+            Goal::ExportSvg => self.files.export_svg(path, self.editor.snapshot(), self.view.duties, ctx),
             Goal::ExportSheet => self.export_sheet(path, ctx),
             Goal::ExportRaci => self.export_raci(path, ctx),
         }
