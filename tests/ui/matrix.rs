@@ -269,6 +269,33 @@ fn escape_leaves_the_words_as_they_were() {
 }
 
 #[test]
+fn a_quick_double_click_gives_the_words_the_keyboard() {
+    let mut window = filtered(matrix(), CHAIR);
+    let at = window.place_of(CHAIR).center();
+    window.double_click_in_a_flash_at(at);
+    window.type_text("car");
+    assert!(!window.is_changed(), "no letter reaches the cells");
+    window.press(Key::Enter);
+    assert_eq!(duties_of(window.chart(), "Bob"), ["car"], "all the words were selected");
+}
+
+#[test]
+fn the_field_for_other_words_closes_where_the_person_goes_on() {
+    let check = |what: &str, leave: fn(&mut Window, egui::Pos2)| {
+        let mut window = matrix();
+        let at = window.place_of(PLAN).center();
+        window.double_click_in_a_flash_at(at);
+        window.settle();
+        assert!(window.offers("Responsibility in other words"), "the field is there before {what}");
+        leave(&mut window, at);
+        assert!(!window.offers("Responsibility in other words"), "the field is gone after {what}");
+    };
+    check("Escape", |window, _| window.press(Key::Escape));
+    check("a click on another row", |window, at| window.click_at(at + egui::vec2(0.0, 120.0)));
+    check("a click on the bar", |window, _| window.click("Roles"));
+}
+
+#[test]
 fn other_words_that_are_none_are_refused() {
     let mut window = filtered(matrix(), CHAIR);
     window.click(CHAIR);

@@ -35,7 +35,8 @@ impl Matrix {
         self.scroll.view = view.size();
         let grid = ui.interact(view, Self::id(), Sense::click() | Sense::FOCUSABLE);
         keep_focus(ui, &grid);
-        if grid.has_focus() {
+        // Whatever is typed while a text gets other words is meant for them.
+        if grid.has_focus() && self.rewording.is_none() {
             self.keyboard(ui, sources, queue);
         }
         let hovered = self.pointer(ui, &grid, queue);
