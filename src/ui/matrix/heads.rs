@@ -85,7 +85,7 @@ impl Painting<'_> {
         };
         let format = TextFormat::simple(fonts::semibold(SMALL), Self::color(colour));
         let bottom = centred(painter, rect, rect.top() + 15.0, name, format, 2);
-        if let Some(role) = role {
+        if let Some(role) = role.filter(|role| !role.short.is_empty()) {
             self.chip(painter, pos2(rect.center().x, bottom + 11.0), &role.short, role.colour);
         }
     }
