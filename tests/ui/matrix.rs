@@ -1,5 +1,7 @@
 //! The responsibilities view: who does what, as a matrix.
 
+use std::collections::HashSet;
+
 use egui::{Key, Modifiers};
 use rolechart::analysis::{Rule, review};
 use rolechart::model::{Chart, Responsibility};
@@ -189,6 +191,25 @@ fn what_only_positions_do_is_changed_among_the_positions() {
     window.click("Show positions");
     window.press(Key::A);
     assert_eq!(letters_of(&window, "Bob", CHAIR), "A", "the cursor is on the first who does it");
+}
+
+#[test]
+fn a_row_is_as_high_as_its_text() {
+    // Pairs that close up, and few points from one text to the next: some are as long as the room.
+    let letters = |more: usize| "To. AV. Yo. ".repeat(3) + &"i".repeat(more);
+    let texts: Vec<String> = (0..12).map(|step| letters(1 + 2 * step)).collect();
+    let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+    let window = filtered(matrix_of(with_duties(chart("Ada"), "Ada", &texts)), "AV.");
+    let mut lines_met = HashSet::new();
+    for text in texts {
+        let row = window.place_of(text);
+        let room = row.width() - 46.0;
+        let lines = window.lines_of_text(text, room);
+        let expected = if lines == 1 { 31.0 } else { 48.0 };
+        assert!((row.height() - expected).abs() < 0.1, "{text} has {lines} lines in {room} points: {row:?}");
+        lines_met.insert(lines);
+    }
+    assert_eq!(lines_met.len(), 2, "there are texts of one line and of two: {lines_met:?}");
 }
 
 #[test]

@@ -428,6 +428,12 @@ impl Window {
         all.first().unwrap_or_else(|| panic!("nothing is called {name:?}; there are:\n{}", self.names())).rect()
     }
 
+    /// How many lines a text of the usual size has in so much room.
+    pub(crate) fn lines_of_text(&self, text: &str, room: f32) -> usize {
+        let (font, color) = (egui::FontId::proportional(13.0), egui::Color32::BLACK);
+        self.harness.ctx.fonts_mut(|fonts| fonts.layout(text.to_owned(), font, color, room).rows.len())
+    }
+
     /// Whether a text of the window holds this.
     pub(crate) fn says(&self, text: &str) -> bool {
         let holds = |node: &Node<'_>| {

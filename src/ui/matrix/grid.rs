@@ -31,7 +31,7 @@ impl Matrix {
 
     pub(super) fn grid_ui(&mut self, ui: &mut Ui, sources: Sources<'_>, drafts: &mut Drafts, queue: &mut Queue) {
         let view = ui.available_rect_before_wrap();
-        self.shown.place(view.width());
+        self.shown.place(ui.painter(), view.width());
         self.scroll.view = view.size();
         let grid = ui.interact(view, Self::id(), Sense::click() | Sense::FOCUSABLE);
         keep_focus(ui, &grid);

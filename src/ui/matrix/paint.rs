@@ -12,7 +12,7 @@ use super::arrange::{Head, Line};
 use super::edit::hint_of_row;
 use super::geometry::{HEAD, Place, Spot};
 use super::letters::Letters;
-use super::shown::{Shown, TEXT_LEFT, TEXT_LINES, TEXT_RIGHT};
+use super::shown::{Shown, TEXT_LEFT, TEXT_LINES, text_room};
 use super::table::Cell;
 use crate::model::{Chart, PositionId};
 use crate::theme::{Colour, Palette};
@@ -213,9 +213,7 @@ impl Painting<'_> {
         let palette = self.palette;
         let painter = ui.painter_at(texts);
         let color = if facts.held.is_empty() { palette.muted } else { palette.text };
-        let width = rect.width() - TEXT_LEFT - TEXT_RIGHT;
-        let font = fonts::regular(style::TEXT);
-        let galley = wrapped(&painter, &facts.text, TextFormat::simple(font, Self::color(color)), width, TEXT_LINES);
+        let galley = wrapped_text(&painter, &facts.text, Self::color(color), text_room(rect.width()));
         let top = rect.center().y - galley.size().y / 2.0;
         painter.galley(pos2(rect.left() + TEXT_LEFT, top), galley, Color32::PLACEHOLDER);
         let remarks = self.shown.remarks.get(&row).map_or(&[][..], Vec::as_slice);
@@ -284,10 +282,11 @@ pub(super) fn is_chosen_by_ear(ui: &Ui, node: &Response) -> bool {
     ui.input(|input| input.has_accesskit_action_request(node.id, egui::accesskit::Action::Click))
 }
 
-/// A text of several lines at most, which ends in "…" where it is longer.
-fn wrapped(painter: &Painter, text: &str, format: TextFormat, width: f32, lines: usize) -> Arc<Galley> {
+/// A row's text, which ends in "…" where it is longer than its lines.
+pub(super) fn wrapped_text(painter: &Painter, text: &str, color: Color32, width: f32) -> Arc<Galley> {
+    let format = TextFormat::simple(fonts::regular(style::TEXT), color);
     let mut job = LayoutJob::default();
     job.append(&text.chars().take(400).collect::<String>(), 0.0, format);
-    job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: lines, ..TextWrapping::default() };
+    job.wrap = TextWrapping { max_width: width.max(8.0), max_rows: TEXT_LINES, ..TextWrapping::default() };
     painter.layout_job(job)
 }

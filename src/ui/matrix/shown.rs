@@ -2,11 +2,14 @@
 
 use std::collections::HashMap;
 
+use egui::{Color32, Painter};
+
 use super::Sources;
 use super::arrange::{Filter, Grouping, Line, arrange};
 use super::edit::CellView;
 use super::gathered::Gathered;
 use super::geometry::{GROUP, Geometry, ROW, SECOND_LINE, Spot, widths};
+use super::paint::wrapped_text;
 use super::table::{Column, Columns, Pinned, Row, Table};
 use crate::analysis::{Review, Rule};
 use crate::layout::measure::{Face, Room, measure};
@@ -19,8 +22,10 @@ pub(super) const TEXT_LEFT: f32 = 16.0;
 pub(super) const TEXT_RIGHT: f32 = 30.0;
 /// How many lines a text has at most.
 pub(super) const TEXT_LINES: usize = 2;
-/// The screen's letters are up to this much wider than the font says, in points of a line.
-const TOLERANCE: f32 = 4.0;
+/// The screen's letters are up to this much wider than the font says, in points of a line: they stand on whole pixels.
+const WIDER: f32 = 4.0;
+/// And up to this much narrower, as a share of the line: pairs close up there.
+const NARROWER: f32 = 0.02;
 
 /// What the person has chosen to see.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -108,16 +113,16 @@ impl Shown {
     }
 
     /// Places rows and columns in a matrix `width` points wide.
-    pub(super) fn place(&mut self, width: f32) {
+    pub(super) fn place(&mut self, painter: &Painter, width: f32) {
         if self.measured_for == Some(width) {
             return;
         }
         let columns = self.column_count();
         let widths = widths(width, columns);
-        let room = Room::even(f64::from(widths.0 - TEXT_LEFT - TEXT_RIGHT - TOLERANCE), TEXT_LINES);
+        let room = text_room(widths.0);
         let height = |line: &Line| match line {
             Line::Head(..) => GROUP,
-            Line::Row(row) => self.table.row(*row).map_or(ROW, |row| height(row, room)),
+            Line::Row(row) => self.table.row(*row).map_or(ROW, |row| height(painter, row, room)),
         };
         self.geometry = Geometry::new(widths, columns, self.lines.iter().map(height));
         self.measured_for = Some(width);
@@ -176,9 +181,27 @@ impl Shown {
     }
 }
 
-fn height(row: &Row, room: Room) -> f32 {
-    let lines = measure().count_lines(&row.text, Face::Regular, f64::from(style::TEXT), room);
-    if lines > 1 { ROW + SECOND_LINE } else { ROW }
+/// The room for a text in a column of this width.
+pub(super) const fn text_room(column: f32) -> f32 {
+    column - TEXT_LEFT - TEXT_RIGHT
+}
+
+/// The height of a row whose text has this room.
+fn height(painter: &Painter, row: &Row, room: f32) -> f32 {
+    if has_one_line(painter, &row.text, room) { ROW } else { ROW + SECOND_LINE }
+}
+
+/// Whether the text is painted on one line. The fonts' own measure tells for nearly all texts, and fast; those that
+/// come close to the edge are laid out as they will be painted.
+fn has_one_line(painter: &Painter, text: &str, room: f32) -> bool {
+    let fits = |width: f32| {
+        let room = Room::even(f64::from(width), TEXT_LINES);
+        measure().count_lines(text, Face::Regular, f64::from(style::TEXT), room) == 1
+    };
+    if fits(room - WIDER) {
+        return true;
+    }
+    fits(room * (1.0 + NARROWER)) && wrapped_text(painter, text, Color32::PLACEHOLDER, room).rows.len() == 1
 }
 
 /// What the findings say of each row, but for those that were dismissed, and those that are about somebody's whole list.
