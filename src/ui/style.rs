@@ -75,6 +75,7 @@ pub(crate) fn install(ctx: &Context) {
             style.spacing.scroll.bar_width = 8.0;
             style.interaction.selectable_labels = false;
             style.interaction.tooltip_delay = 0.4;
+            style.interaction.resize_grab_radius_side = 5.0;
             style.animation_time = 0.12;
         });
     }

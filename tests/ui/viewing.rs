@@ -1,6 +1,6 @@
 //! Looking at a chart: folding, zooming, walking. None of it is in the document.
 
-use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, Vec2};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, TouchPhase, Vec2, pos2};
 use rolechart::format;
 use rolechart::model::Direction;
 
@@ -190,5 +190,26 @@ impl Window {
     #[expect(clippy::cast_possible_truncation, reason = "a zoom is a small number")]
     fn zoom(&self) -> f32 {
         self.app().zoom() as f32
+    }
+}
+
+#[test]
+fn the_panels_beside_a_page_are_dragged_wider_by_their_edges() {
+    for (page, key) in [("chart", Key::Num1), ("matrix", Key::Num2)] {
+        for from_edge in [-4.0, 0.0, 4.0] {
+            let mut window = Window::open(chart(START));
+            window.press_with(Modifiers::ALT, key);
+            let (before, edge) = (window.place_of("Chart").left(), 280.0 + from_edge);
+            window.drag(pos2(edge, 600.0), pos2(edge + 60.0, 600.0));
+            let wider = window.place_of("Chart").left() - before;
+            assert!((wider - 60.0).abs() < 5.0, "the left one beside the {page}, taken at {edge}: {wider} wider");
+        }
+    }
+    for from_edge in [-4.0, 0.0, 4.0] {
+        let mut window = Window::open(chart(START));
+        let (before, edge) = (window.place_of("The chart").right(), 1080.0 + from_edge);
+        window.drag(pos2(edge, 600.0), pos2(edge - 60.0, 600.0));
+        let wider = before - window.place_of("The chart").right();
+        assert!((wider - 60.0).abs() < 5.0, "the right one, taken at {edge}: {wider} wider");
     }
 }

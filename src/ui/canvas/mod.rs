@@ -199,7 +199,9 @@ impl Canvas {
         ui.painter().rect_filled(rect, 0, style::color(palette.canvas));
         self.update_layout(ui, scene);
         self.grant_wish(scene);
-        let response = ui.interact(rect, Self::id(), Sense::click_and_drag() | Sense::FOCUSABLE);
+        // The edges of the panels beside it stay within the pointer's reach.
+        let reach = egui::vec2(ui.style().interaction.resize_grab_radius_side, 0.0);
+        let response = ui.interact(rect.shrink2(reach), Self::id(), Sense::click_and_drag() | Sense::FOCUSABLE);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Canvas, true, "The chart"));
         self.keep_focus(ui, &response, scene);
         // Before the camera moves: what was taken is where it was pressed.
