@@ -99,6 +99,19 @@ pub(crate) fn in_fixed_room(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     ui.allocate_rect(room, Sense::hover());
 }
 
+/// Goes on in the next row, in a layout that wraps, unless something of this width fits into what is left of this one.
+pub(crate) fn wrap_unless_fits(ui: &mut Ui, width: f32) {
+    if ui.available_size_before_wrap().x < width {
+        ui.end_row();
+    }
+}
+
+/// How wide a button with this label is, in points.
+pub(crate) fn button_width(ui: &Ui, label: &str) -> f32 {
+    let text = ui.painter().layout_no_wrap(label.to_owned(), fonts::regular(style::TEXT), Color32::PLACEHOLDER);
+    text.size().x + 2.0 * ui.spacing().button_padding.x + 1.0
+}
+
 /// The button that a dialog expects to be pressed.
 pub(crate) fn primary_button(ui: &mut Ui, label: &str) -> Response {
     let palette = style::palette(ui);

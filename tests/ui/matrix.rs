@@ -7,7 +7,7 @@ use rolechart::analysis::{Rule, review};
 use rolechart::model::{Chart, Responsibility};
 
 use super::sketch::{chart, duties_of, duties_of_role, id, role, with_duties};
-use super::window::Window;
+use super::window::{Window, builder};
 
 const PLAN: &str = "Plan, manage, track and coordinate projects";
 const CHAIR: &str = "Chair the meeting";
@@ -166,6 +166,20 @@ fn a_letter_of_the_role_can_be_changed_for_one_only() {
 }
 
 #[test]
+fn everything_in_the_bar_is_reached_in_a_small_window() {
+    for width in [1000.0, 1100.0, 1300.0, 1500.0] {
+        let mut window = Window::build(builder().with_size(egui::vec2(width, 650.0)), department(), None);
+        window.press_with(Modifiers::ALT, Key::Num2);
+        let right = width - 320.0;
+        for name in ["Filter responsibilities", "Positions", "This branch", "Held by", "Involvement", "Groups"] {
+            let rect = window.place_of(name);
+            assert!(rect.left() > 280.0 && rect.right() < right, "{name} in a window {width} wide: {rect:?}");
+        }
+        assert!(window.says("20 of 20 responsibilities"), "the count in a window {width} wide");
+    }
+}
+
+#[test]
 fn what_only_positions_do_has_a_column_behind_the_roles() {
     let column = "Only some positions";
     let mut window = matrix();
@@ -197,7 +211,7 @@ fn what_only_positions_do_is_changed_among_the_positions() {
 fn a_row_is_as_high_as_its_text() {
     // Pairs that close up, and few points from one text to the next: some are as long as the room.
     let letters = |more: usize| "To. AV. Yo. ".repeat(3) + &"i".repeat(more);
-    let texts: Vec<String> = (0..12).map(|step| letters(1 + 2 * step)).collect();
+    let texts: Vec<String> = (0..12).map(|step| letters(1 + 3 * step)).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
     let window = filtered(matrix_of(with_duties(chart("Ada"), "Ada", &texts)), "AV.");
     let mut lines_met = HashSet::new();

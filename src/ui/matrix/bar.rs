@@ -9,29 +9,49 @@ use crate::model::{Chart, Holder};
 use crate::ui::inspector::holder_name;
 use crate::ui::{fonts, icons, keys, style, widgets};
 
+/// From this width on, in points, the bar has its two rows; below it wraps where it must.
+const WIDE: f32 = 640.0;
+/// Width of the field for the filter, in points, in a wide bar and in one that wraps.
+const SEARCH: f32 = 170.0;
+const NARROW_SEARCH: f32 = 96.0;
+
 impl Matrix {
     pub(super) fn bar_ui(&mut self, ui: &mut Ui, sources: Sources<'_>) {
         Frame::new().inner_margin(Margin::symmetric(16, 8)).show(ui, |ui| {
             ui.spacing_mut().item_spacing = Vec2::new(6.0, 8.0);
-            ui.horizontal(|ui| {
-                self.search_ui(ui);
-                ui.add_space(10.0);
-                self.columns_ui(ui, sources);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.count_ui(ui));
-            });
-            ui.horizontal(|ui| {
-                let chart = sources.editor.chart();
-                self.role_ui(ui, chart);
-                self.involved_ui(ui);
-                self.grouping_ui(ui);
-                if !self.choices.filter.is_open() && ui.button("Clear filters").clicked() {
-                    self.clear_filters();
-                }
-            });
+            if ui.available_width() < WIDE {
+                ui.horizontal_wrapped(|ui| {
+                    self.search_ui(ui, NARROW_SEARCH);
+                    self.columns_ui(ui, sources);
+                    self.filters_ui(ui, sources.editor.chart());
+                    self.count_ui(ui);
+                });
+            } else {
+                ui.horizontal(|ui| {
+                    self.search_ui(ui, SEARCH);
+                    ui.add_space(10.0);
+                    self.columns_ui(ui, sources);
+                    ui.with_layout(Layout::right_to_left(Align::Center), |ui| self.count_ui(ui));
+                });
+                ui.horizontal_wrapped(|ui| self.filters_ui(ui, sources.editor.chart()));
+            }
         });
     }
 
-    fn search_ui(&mut self, ui: &mut Ui) {
+    fn filters_ui(&mut self, ui: &mut Ui, chart: &Chart) {
+        self.role_ui(ui, chart);
+        self.involved_ui(ui);
+        self.grouping_ui(ui);
+        if !self.choices.filter.is_open() {
+            let label = "Clear filters";
+            widgets::wrap_unless_fits(ui, widgets::button_width(ui, label));
+            if ui.button(label).clicked() {
+                self.clear_filters();
+            }
+        }
+    }
+
+    fn search_ui(&mut self, ui: &mut Ui, width: f32) {
         let id = Id::unique("matrix filter");
         let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
         if ui.memory(|memory| memory.has_focus(id)) {
@@ -51,7 +71,7 @@ impl Matrix {
             .prefix(icon)
             .hint_text("Filter")
             .margin(Margin::symmetric(8, 6))
-            .desired_width(170.0);
+            .desired_width(width);
         ui.add(edit).accessible_name("Filter responsibilities");
     }
 
@@ -60,26 +80,26 @@ impl Matrix {
         let selected = sources.editor.selection().primary();
         let current = &self.choices.columns;
         let mut chosen = None;
-        if choice(ui, "Roles", *current == Columns::Roles).on_hover_text("A column for each role").clicked() {
+        if choice(ui, "Roles", *current == Columns::Roles, true).on_hover_text("A column for each role").clicked() {
             chosen = Some(Columns::Roles);
         }
-        if choice(ui, "Positions", *current == Columns::Positions).on_hover_text("A column for each position").clicked()
+        if choice(ui, "Positions", *current == Columns::Positions, true)
+            .on_hover_text("A column for each position")
+            .clicked()
         {
             chosen = Some(Columns::Positions);
         }
         let is_branch = matches!(current, Columns::Branch(_));
-        ui.add_enabled_ui(is_branch || selected.is_some(), |ui| {
-            let tip = match (current, selected) {
-                (Columns::Branch(top), _) => whose_branch(chart, top),
-                (_, Some(selected)) => whose_branch(chart, selected),
-                _ => String::new(),
-            };
-            let response = choice(ui, "This branch", is_branch).on_hover_text(tip);
-            let response = response.on_disabled_hover_text("Select a position first: its branch is shown");
-            if let Some(top) = selected.filter(|_| response.clicked()) {
-                chosen = Some(Columns::Branch(top.clone()));
-            }
-        });
+        let tip = match (current, selected) {
+            (Columns::Branch(top), _) => whose_branch(chart, top),
+            (_, Some(selected)) => whose_branch(chart, selected),
+            _ => String::new(),
+        };
+        let response = choice(ui, "This branch", is_branch, is_branch || selected.is_some()).on_hover_text(tip);
+        let response = response.on_disabled_hover_text("Select a position first: its branch is shown");
+        if let Some(top) = selected.filter(|_| response.clicked()) {
+            chosen = Some(Columns::Branch(top.clone()));
+        }
         if let Some(columns) = chosen {
             self.choices.columns = columns;
         }
@@ -90,6 +110,7 @@ impl Matrix {
         let text =
             format!("{} of {}", widgets::thousands(rows), widgets::counted(all, "responsibility", "responsibilities"));
         let color = style::color(style::palette(ui).muted);
+        widgets::wrap_unless_fits(ui, widgets::button_width(ui, &text));
         ui.add(egui::Label::new(RichText::new(text).size(style::SECONDARY).color(color)).truncate());
     }
 
@@ -130,17 +151,16 @@ fn whose_branch(chart: &Chart, top: &crate::model::PositionId) -> String {
 }
 
 /// One of several things of which one holds.
-fn choice(ui: &mut Ui, label: &str, holds: bool) -> egui::Response {
-    let palette = style::palette(ui);
-    let shown = ui.scope(|ui| {
-        ui.visuals_mut().selection.bg_fill = style::color(palette.selected_row);
-        ui.add(Button::selectable(holds, label).min_size(Vec2::new(0.0, style::FIELD)))
-    });
-    shown.inner
+fn choice(ui: &mut Ui, label: &str, holds: bool, is_enabled: bool) -> egui::Response {
+    let button = Button::selectable(holds, label).min_size(Vec2::new(0.0, style::FIELD));
+    let ground = style::color(style::palette(ui).selected_row);
+    widgets::wrap_unless_fits(ui, widgets::button_width(ui, label));
+    ui.add_enabled(is_enabled, if holds { button.fill(ground) } else { button })
 }
 
 /// A button of this width that opens a list of choices.
 fn narrow_combo(ui: &mut Ui, name: &'static str, shown: &str, width: f32, choices: impl FnOnce(&mut Ui)) {
+    widgets::wrap_unless_fits(ui, width);
     let combo = widgets::combo(ui, name, shown).width(width);
     combo.show_ui(ui, choices).response.accessible_name(name);
 }

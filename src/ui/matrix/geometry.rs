@@ -18,7 +18,7 @@ const COLUMN: Range<f32> = 70.0..116.0;
 const TEXTS_SHARE: f32 = 0.42;
 /// Width of the column of texts: at least, where the others don't fit beside it anyway, where they do, and where there
 /// is plenty of room.
-const TEXTS: [f32; 4] = [220.0, 350.0, 400.0, 640.0];
+const TEXTS: [f32; 4] = [180.0, 350.0, 400.0, 640.0];
 
 /// A cell: the line, and the column counted from 1; column 0 is the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -235,7 +235,8 @@ mod tests {
             (800.0, 5, (340.0, 92.0)),
             (800.0, 200, (336.0, 70.0)),
             (1400.0, 3, (640.0, 116.0)),
-            (300.0, 4, (220.0, 70.0)),
+            (300.0, 4, (180.0, 70.0)),
+            (400.0, 6, (180.0, 70.0)),
         ] {
             assert_eq!(widths(width, columns), expected, "{columns} columns in {width} points");
         }
