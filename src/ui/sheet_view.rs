@@ -65,7 +65,8 @@ impl SheetView {
             ui.add_space(20.0);
             ui.horizontal(|ui| {
                 ui.add_space(side);
-                ui.allocate_ui_with_layout(Vec2::new(width, 30.0), Layout::left_to_right(Align::Center), |ui| {
+                let wrapping = Layout::left_to_right(Align::Center).with_main_wrap(true);
+                ui.allocate_ui_with_layout(Vec2::new(width, 30.0), wrapping, |ui| {
                     self.bar_ui(ui, editor, &subject, queue);
                 });
             });
@@ -101,12 +102,16 @@ impl SheetView {
         } else if selected.is_none() && ui.button("Other roles").clicked() {
             self.role = None;
         }
+        let ways_out = [("Export…", Action::ExportSheet), ("Copy as Markdown", Action::CopySheet)];
+        let gaps = 2.0 * ui.spacing().item_spacing.x;
+        let needed = gaps + ways_out.iter().map(|(label, _)| widgets::button_width(ui, label)).sum::<f32>();
+        // In a narrow window they stand in a row of their own.
+        widgets::wrap_unless_fits(ui, needed);
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.button("Export…").clicked() {
-                queue.act(Action::ExportSheet);
-            }
-            if ui.button("Copy as Markdown").clicked() {
-                queue.act(Action::CopySheet);
+            for (label, action) in ways_out {
+                if ui.button(label).clicked() {
+                    queue.act(action);
+                }
             }
         });
     }

@@ -1,11 +1,11 @@
 //! What a review finds, the ways out, who owns what, the load, and the role sheet.
 
-use egui::Key;
+use egui::{Key, Modifiers};
 use rolechart::format;
 use rolechart::model::Chart;
 
 use super::sketch::{chart, duties_of, with_duties};
-use super::window::Window;
+use super::window::{Window, builder};
 
 /// Two in the same role, one of whom does what somebody in another role does, too.
 fn double() -> Chart {
@@ -16,7 +16,10 @@ fn double() -> Chart {
 
 /// A window in which the review panel shows the overlaps.
 fn reviewing(chart: Chart) -> Window {
-    let mut window = Window::open(chart);
+    show_review(Window::open(chart))
+}
+
+fn show_review(mut window: Window) -> Window {
     window.wait_for_review();
     let names = window.names();
     let tab = names.lines().find_map(|name| name.strip_prefix("Tab \"").filter(|name| name.starts_with("Review")));
@@ -39,6 +42,14 @@ fn an_overlap_is_listed_and_a_click_shows_it() {
     assert!(window.offers("Leave it to Bob"), "a way out:\n{}", window.names());
     assert!(window.offers("Bob Responsible, the other Consulted"), "another one");
     assert!(!window.is_changed(), "looking changes nothing");
+}
+
+#[test]
+fn the_list_keeps_half_of_a_low_panel() {
+    let mut window = show_review(Window::build(builder().with_size(egui::vec2(1000.0, 650.0)), double(), None));
+    window.click(FOUND);
+    let details = window.place_of("Show on the chart");
+    assert!(details.top() > 380.0, "what there is to say about a finding stands below: {details:?}");
 }
 
 #[test]
@@ -140,4 +151,18 @@ fn with_nothing_selected_the_sheet_of_any_role_can_be_chosen() {
     let mut window = Window::open(double());
     window.click("Role sheet");
     assert!(window.says("Whose sheet?"), "a question:\n{}", window.texts());
+}
+
+#[test]
+fn nothing_above_the_sheet_covers_anything_in_a_small_window() {
+    let mut window = Window::build(builder().with_size(egui::vec2(1000.0, 650.0)), double(), None);
+    window.click_card("Bob");
+    window.press_with(Modifiers::ALT, Key::Num3);
+    let rects = ["This position", "Its role", "Copy as Markdown", "Export…"].map(|name| window.place_of(name));
+    for (index, rect) in rects.iter().enumerate() {
+        assert!(rect.left() > 280.0 && rect.right() < 680.0, "it is on the page: {rect:?}");
+        for other in &rects[index + 1..] {
+            assert!(!rect.intersects(*other), "{rect:?} and {other:?} are apart");
+        }
+    }
 }

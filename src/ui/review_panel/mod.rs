@@ -18,6 +18,12 @@ use crate::editor::{Editor, WayOut, way_out_of_all, ways_out};
 use crate::model::Dismissal;
 use list::Entry;
 
+/// The share of the panel's height that the chosen finding takes at most.
+const DETAILS_SHARE: f32 = 0.5;
+/// How high the chosen finding is at least, and at most where there is plenty of room, in points.
+const LOWEST_DETAILS: f32 = 120.0;
+const HIGHEST_DETAILS: f32 = 560.0;
+
 /// What the panel reads.
 #[derive(Clone, Copy)]
 pub(crate) struct Reviewed<'a> {
@@ -121,7 +127,10 @@ impl ReviewPanel {
         if let (Some(finding), Some(chosen)) = (chosen, &mut self.chosen) {
             chosen.update(reviewed.editor, review, finding);
             let frame = egui::Frame::new().inner_margin(Margin { left: 16, right: 14, top: 10, bottom: 12 });
-            let panel = Panel::bottom("finding").resizable(true).default_size(350.0).size_range(120.0..=560.0);
+            let panel = Panel::bottom("finding").resizable(true).default_size(350.0);
+            // In a low window, too, there is a list to go on with.
+            let highest = (ui.available_height() * DETAILS_SHARE).clamp(LOWEST_DETAILS, HIGHEST_DETAILS);
+            let panel = panel.size_range(LOWEST_DETAILS..=highest);
             panel.frame(frame).show(ui, |ui| {
                 widgets::in_fixed_room(ui, |ui| chosen.details_ui(ui, finding, queue));
             });
