@@ -7,7 +7,7 @@ use super::{Matrix, Sources};
 use crate::model::{Chart, Holder, Involvement};
 use crate::ui::inspector::holder_name;
 use crate::ui::request::{Queue, Request};
-use crate::ui::{style, widgets};
+use crate::ui::{fonts, style};
 
 impl Matrix {
     /// The menu of the cell that the cursor is on, while it is open.
@@ -42,7 +42,8 @@ impl Matrix {
 /// The letters of one list, below whom a change of it touches.
 fn list_ui(ui: &mut Ui, list: &List) -> Option<Change> {
     let mut change = None;
-    widgets::hint(ui, &list.reach);
+    let color = style::color(style::palette(ui).muted);
+    ui.label(RichText::new(&list.reach).font(fonts::semibold(style::SECONDARY)).color(color));
     for involvement in Involvement::ALL {
         let text = format!("{}  {}, {}", involvement.letter(), involvement.word(), involvement.meaning());
         if item(ui, list.letters.contains(involvement), text).clicked() {
