@@ -151,6 +151,47 @@ fn an_edit_of_a_roles_letter_is_for_all_and_any_other_for_one() {
 }
 
 #[test]
+fn a_letter_of_the_role_can_be_changed_for_one_only() {
+    let mut window = filtered(by_position(), PLAN);
+    let name = cell("Bob", PLAN, "Responsible from the role");
+    window.click(&name);
+    window.press(Key::Enter);
+    assert!(window.says("For every Project Manager (2)"), "the role's letters; there is:\n{}", window.texts());
+    assert!(window.says("Only for Bob"), "and Bob's own; there is:\n{}", window.texts());
+    window.click_last("A  Accountable, answers for it");
+    assert_eq!(letters_of(&window, "Bob", PLAN), "A", "Bob has it of his own");
+    assert_eq!(letters_of_role(&window, "PM", PLAN), "R", "the role is as it was");
+}
+
+#[test]
+fn what_only_positions_do_has_a_column_behind_the_roles() {
+    let column = "Only some positions";
+    let mut window = matrix();
+    for (text, state) in [(CHAIR, "Responsible"), (PLAN, "none")] {
+        filter(&mut window, text);
+        assert!(window.offers(&cell(column, text, state)), "{text}; there is:\n{}", window.names());
+    }
+    for columns in ["Positions", "Roles"] {
+        window.click_last(columns);
+        assert_eq!(window.offers(column), columns == "Roles", "in columns by {columns}");
+    }
+    assert!(!matrix_of(chart("Ada:DIR(Bob:PM)")).offers(column), "it is there only where it is needed");
+}
+
+#[test]
+fn what_only_positions_do_is_changed_among_the_positions() {
+    let mut window = filtered(matrix(), CHAIR);
+    window.click(&cell("Only some positions", CHAIR, "Responsible"));
+    window.press(Key::A);
+    assert!(window.notice().starts_with("Switch to Positions"), "it says how: {:?}", window.notice());
+    assert!(!window.is_changed(), "nothing has changed");
+    window.press(Key::Enter);
+    window.click("Show positions");
+    window.press(Key::A);
+    assert_eq!(letters_of(&window, "Bob", CHAIR), "A", "the cursor is on the first who does it");
+}
+
+#[test]
 fn a_branch_has_columns_of_its_own() {
     let mut window = Window::open(chart("Ada:DIR(Bob:MGR(Eve:BA) Cleo:MGR)"));
     window.click_card("Bob");
@@ -169,8 +210,8 @@ fn arrows_go_from_cell_to_cell() {
     window.press_each(&[Key::ArrowRight, Key::ArrowDown, Key::A]);
     let next = "Manage issues that affect projects, and resolve them";
     assert_eq!(letters_of_role(&window, "MGR", next), "A", "one to the right, one down");
-    window.press_each(&[Key::End, Key::C]);
-    assert_eq!(letters_of_role(&window, "PM", next), "C", "the last column");
+    window.press_each(&[Key::End, Key::ArrowLeft, Key::C]);
+    assert_eq!(letters_of_role(&window, "PM", next), "C", "the last column of a role");
     window.command(Key::Home);
     window.press_each(&[Key::ArrowRight, Key::I]);
     let first = duties_of_role(window.chart(), "DIR")[0].to_owned();
@@ -266,6 +307,33 @@ fn escape_leaves_the_words_as_they_were() {
     assert!(!window.is_changed(), "not even the history");
     window.press_each(&[Key::ArrowRight, Key::C]);
     assert_eq!(letters_of_role(&window, "DIR", CHAIR), "C", "the keyboard is where it was");
+}
+
+#[test]
+fn a_quick_double_click_gives_the_words_the_keyboard() {
+    let mut window = filtered(matrix(), CHAIR);
+    let at = window.place_of(CHAIR).center();
+    window.double_click_in_a_flash_at(at);
+    window.type_text("car");
+    assert!(!window.is_changed(), "no letter reaches the cells");
+    window.press(Key::Enter);
+    assert_eq!(duties_of(window.chart(), "Bob"), ["car"], "all the words were selected");
+}
+
+#[test]
+fn the_field_for_other_words_closes_where_the_person_goes_on() {
+    let check = |what: &str, leave: fn(&mut Window, egui::Pos2)| {
+        let mut window = matrix();
+        let at = window.place_of(PLAN).center();
+        window.double_click_in_a_flash_at(at);
+        window.settle();
+        assert!(window.offers("Responsibility in other words"), "the field is there before {what}");
+        leave(&mut window, at);
+        assert!(!window.offers("Responsibility in other words"), "the field is gone after {what}");
+    };
+    check("Escape", |window, _| window.press(Key::Escape));
+    check("a click on another row", |window, at| window.click_at(at + egui::vec2(0.0, 120.0)));
+    check("a click on the bar", |window, _| window.click_last("Roles"));
 }
 
 #[test]

@@ -244,6 +244,17 @@ impl Window {
         self.take_pointer_away();
     }
 
+    /// A double click whose second press comes in the same frame as its end, as where the hand is quick.
+    #[track_caller]
+    pub(crate) fn double_click_in_a_flash_at(&mut self, pos: Pos2) {
+        self.pause();
+        self.click_quickly_at(pos);
+        self.settle();
+        let button =
+            |pressed| Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE };
+        self.in_one_frame([button(true), button(false)]);
+    }
+
     #[track_caller]
     pub(crate) fn right_click_at(&mut self, at: Pos2) {
         self.pause();

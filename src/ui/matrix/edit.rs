@@ -1,7 +1,7 @@
 //! What an edit of a cell changes, and for whom: said before it is done, and after.
 
 use super::letters::{Letters, listed};
-use super::table::{Cell, Column, Row, Table};
+use super::table::{Cell, Column, HolderNumber, Row, Table};
 use crate::editor::Command;
 use crate::model::{Chart, Holder, Involvement};
 use crate::ui::inspector::holder_name;
@@ -42,6 +42,15 @@ pub(super) struct CellView<'a> {
     pub(super) column: &'a Column,
 }
 
+/// One of the lists that stand behind a cell: its role's or its own.
+#[derive(Debug, PartialEq)]
+pub(super) struct List {
+    number: HolderNumber,
+    pub(super) letters: Letters,
+    /// Whom a change of it touches.
+    pub(super) reach: String,
+}
+
 /// An edit, and what is said once it is done.
 #[derive(Debug, PartialEq)]
 pub(super) struct Edit {
@@ -55,20 +64,39 @@ impl CellView<'_> {
     }
 
     /// Whose list an edit changes: the role's where the cell shows nothing but the role's letters.
-    fn edited(&self) -> usize {
+    fn edited(&self) -> HolderNumber {
         let cell = self.cell();
         self.column.role.filter(|_| cell.own.is_empty() && !cell.from_role.is_empty()).unwrap_or(self.column.number)
     }
 
-    /// The letters that an edit changes.
-    pub(super) fn edited_letters(&self) -> Letters {
-        self.row.letters_of(self.edited())
+    /// The lists that can be changed: where the role has letters here, the role's and the position's own.
+    pub(super) fn lists(&self) -> Vec<List> {
+        let list = |number, reach| List { number, letters: self.row.letters_of(number), reach };
+        let own = self.column.number;
+        match self.column.role.filter(|_| !self.cell().from_role.is_empty()) {
+            None => vec![list(own, self.reach())],
+            Some(role) => {
+                let facts = self.table.holder(role);
+                let (role_name, positions) = (holder_name(self.chart, &facts.holder), thousands(facts.positions));
+                let name = holder_name(self.chart, &self.column.holder);
+                vec![list(role, format!("For every {role_name} ({positions})")), list(own, format!("Only for {name}"))]
+            }
+        }
     }
 
-    /// What the change comes to; nothing where it changes nothing.
+    /// What a change of the cell comes to; nothing where it changes nothing.
     pub(super) fn edit(&self, change: Change) -> Option<Edit> {
-        let facts = self.table.holder(self.edited());
-        let now = self.edited_letters();
+        self.edit_of(self.edited(), change)
+    }
+
+    /// What a change of one of the cell's lists comes to; nothing where it changes nothing.
+    pub(super) fn edit_in(&self, list: &List, change: Change) -> Option<Edit> {
+        self.edit_of(list.number, change)
+    }
+
+    fn edit_of(&self, number: HolderNumber, change: Change) -> Option<Edit> {
+        let facts = self.table.holder(number);
+        let now = self.row.letters_of(number);
         let then = change.of(now);
         if then == now {
             return None;
@@ -102,7 +130,7 @@ impl CellView<'_> {
     }
 
     /// Whom an edit touches, in a few words.
-    pub(super) fn reach(&self) -> String {
+    fn reach(&self) -> String {
         let facts = self.table.holder(self.edited());
         let changes = format!("changes {}", counted(facts.positions, "position", "positions"));
         match (&facts.holder, &self.column.holder) {
@@ -225,6 +253,24 @@ mod tests {
             let expected = Some((tree.to_owned(), said.to_owned()));
             assert_eq!(edited(position, text, change), expected, "{change:?} of {text} for {position}");
         }
+    }
+
+    #[test]
+    fn a_letter_of_the_role_can_be_changed_for_one_position_only() {
+        let mut editor = Editor::new(chart(START));
+        let table = Table::of(editor.chart(), None);
+        let columns = Columns::Positions.list(editor.chart(), &table);
+        let column = columns.iter().find(|column| column.holder == own("bob")).expect("a column");
+        let row = table.row_of("Plan").and_then(|row| table.row(row)).expect("a row");
+        let view = CellView { chart: editor.chart(), table: &table, row, column };
+        let lists = view.lists();
+        let reaches: Vec<&str> = lists.iter().map(|list| list.reach.as_str()).collect();
+        assert_eq!(reaches, ["For every plan (2)", "Only for bob"], "the role's list, then the position's own");
+        let edit = view.edit_in(&lists[1], Change::Set(Involvement::Accountable)).expect("it changes something");
+        assert_eq!(edit.sentence, "Only bob is now Accountable for “Plan”", "what is said");
+        editor.execute(edit.command).expect("the edit fits");
+        let expected = "plan[Plan] do / ada:plan(bob:plan[Chair;A!Plan] cleo:do)";
+        assert_eq!(sketch(editor.chart()), expected, "the role keeps its letter");
     }
 
     #[test]

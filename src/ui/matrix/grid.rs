@@ -3,7 +3,7 @@
 use egui::{Event, EventFilter, Id, PointerButton, Response, ScrollArea, Sense, Ui, Vec2};
 
 use super::arrange::Line;
-use super::edit::Change;
+use super::edit::{Change, Edit};
 use super::geometry::{Place, Spot, from_corner};
 use super::keyboard::{Press, Step, press_of, stepped};
 use super::menu::go_to;
@@ -35,7 +35,8 @@ impl Matrix {
         self.scroll.view = view.size();
         let grid = ui.interact(view, Self::id(), Sense::click() | Sense::FOCUSABLE);
         keep_focus(ui, &grid);
-        if grid.has_focus() {
+        // Whatever is typed while a text gets other words is meant for them.
+        if grid.has_focus() && self.rewording.is_none() {
             self.keyboard(ui, sources, queue);
         }
         let hovered = self.pointer(ui, &grid, queue);
@@ -91,12 +92,12 @@ impl Matrix {
     /// Tells screen readers where the cursor is.
     fn name_grid(&self, ui: &Ui, grid: &Response, sources: Sources<'_>) {
         grid.widget_info(|| {
-            let cell = self.shown.cell(sources.editor.chart(), self.cursor).map(|cell| cell.name());
+            let cell = self.shown.name_of(sources.editor.chart(), self.cursor);
             let text = || self.shown.row_at(self.cursor.line).map_or(String::new(), |(_, row)| row.text.clone());
             let name = format!("Matrix of responsibilities. {}", cell.unwrap_or_else(text));
             egui::WidgetInfo::labeled(egui::Role::Grid, true, name)
         });
-        let (rows, columns) = (self.shown.rows + 1, self.shown.columns.len() + 1);
+        let (rows, columns) = (self.shown.rows + 1, self.shown.column_count() + 1);
         ui.accesskit_node_builder(grid.id, |node| {
             node.set_row_count(rows);
             node.set_column_count(columns);
@@ -112,9 +113,11 @@ impl Matrix {
         let clicked = is_primary || grid.clicked_by(PointerButton::Secondary);
         match place {
             Place::Head(column) => {
-                ui.set_cursor_icon(egui::CursorIcon::PointingHand);
-                if let Some(column) = self.shown.column(column).filter(|_| is_primary) {
-                    queue.push(go_to(&column.holder));
+                if let Some(column) = self.shown.column(column) {
+                    ui.set_cursor_icon(egui::CursorIcon::PointingHand);
+                    if is_primary {
+                        queue.push(go_to(&column.holder));
+                    }
                 }
             }
             Place::Spot(spot) if clicked => self.click(grid, spot),
@@ -168,16 +171,25 @@ impl Matrix {
     }
 
     fn go(&mut self, step: Step) {
-        let Shown { lines, columns, geometry, .. } = &self.shown;
-        let to = stepped(self.cursor, step, lines, columns.len(), geometry, self.scroll.view);
+        let Shown { lines, geometry, .. } = &self.shown;
+        let to = stepped(self.cursor, step, lines, self.shown.column_count(), geometry, self.scroll.view);
         self.set_cursor(to);
         self.scroll.shows_cursor = true;
     }
 
     /// Changes the cell that the cursor is on, and says for whom.
-    pub(super) fn change(&mut self, sources: Sources<'_>, change: Change, queue: &mut Queue) {
+    fn change(&mut self, sources: Sources<'_>, change: Change, queue: &mut Queue) {
+        if self.shown.gathering_column() == Some(self.cursor.column) {
+            Self::refuse_letter(queue);
+            return;
+        }
         let cell = self.shown.cell(sources.editor.chart(), self.cursor);
-        let Some(edit) = cell.and_then(|cell| cell.edit(change)) else { return };
+        if let Some(edit) = cell.and_then(|cell| cell.edit(change)) {
+            self.carry_out(edit, queue);
+        }
+    }
+
+    pub(super) fn carry_out(&mut self, edit: Edit, queue: &mut Queue) {
         if let Some((row, facts)) = self.shown.row_at(self.cursor.line) {
             self.pinned = Some(Pinned { text: facts.text.clone(), row });
         }

@@ -1,8 +1,11 @@
 //! The heads of the columns: whose they are, and how much is done and answered for.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Align, Align2, Color32, CornerRadius, Id, Painter, Pos2, Rect, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{
+    Align, Align2, Color32, CornerRadius, Id, Painter, Pos2, Rect, Response, Sense, Ui, WidgetInfo, pos2, vec2,
+};
 
+use super::gathered;
 use super::geometry::{HEAD, Place, Spot};
 use super::menu::go_to;
 use super::paint::{Painting, SMALL, is_chosen_by_ear};
@@ -16,32 +19,40 @@ use crate::ui::{fonts, widgets};
 impl Painting<'_> {
     pub(super) fn column_heads(&self, ui: &Ui, heads: Rect, queue: &mut Queue) {
         for index in self.column_range() {
-            let Some(column) = self.shown.column(index) else { continue };
             let (left, width) = self.shown.geometry.span(index);
             let corner = self.view.min + vec2(left - self.offset.x, 0.0);
             let rect = Rect::from_min_size(corner, vec2(width, HEAD));
-            let painter = ui.painter_at(rect.intersect(heads));
+            let visible = rect.intersect(heads);
+            let (painter, column) = (ui.painter_at(visible), self.shown.column(index));
             painter.rect_filled(rect, 0, Self::color(self.ground_of_head(index, column)));
+            let Some(column) = column else {
+                self.gathered_head(ui, visible, rect);
+                continue;
+            };
             match &column.holder {
                 Holder::Role(_) => self.role_head(&painter, rect, column),
                 Holder::Position(id) => self.position_head(&painter, rect, id),
             }
             self.totals(&painter, rect, column);
-            let node = ui.interact(rect.intersect(heads), Id::unique(("matrix head", index)), Sense::hover());
-            let node = node.on_hover_ui(|ui| {
-                ui.label(self.hint_of_head(column));
-            });
-            let name = || holder_name(self.chart, &column.holder);
-            node.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, name()));
+            let name = holder_name(self.chart, &column.holder);
+            let node = head_node(ui, visible, index, &name, || self.hint_of_head(column));
             if is_chosen_by_ear(ui, &node) {
                 queue.push(go_to(&column.holder));
             }
         }
     }
 
-    fn ground_of_head(&self, index: usize, column: &Column) -> Colour {
+    /// The head of what positions hold themselves, in no role's colour.
+    fn gathered_head(&self, ui: &Ui, visible: Rect, rect: Rect) {
+        let format = TextFormat::simple(fonts::regular(SMALL), Self::color(self.palette.muted));
+        centred(&ui.painter_at(visible), rect, rect.top() + 15.0, gathered::NAME, format, 3);
+        head_node(ui, visible, 0, gathered::NAME, || gathered::HINT.to_owned());
+    }
+
+    fn ground_of_head(&self, index: usize, column: Option<&Column>) -> Colour {
         let palette = self.palette;
-        let is_selected = matches!(&column.holder, Holder::Position(id) if self.selected == Some(id));
+        let holder = column.map(|column| &column.holder);
+        let is_selected = matches!(holder, Some(Holder::Position(id)) if self.selected == Some(id));
         let is_hovered = match self.hovered {
             Some(Place::Head(hovered) | Place::Spot(Spot { column: hovered, .. })) => hovered == index,
             None => false,
@@ -74,7 +85,7 @@ impl Painting<'_> {
         };
         let format = TextFormat::simple(fonts::semibold(SMALL), Self::color(colour));
         let bottom = centred(painter, rect, rect.top() + 15.0, name, format, 2);
-        if let Some(role) = role {
+        if let Some(role) = role.filter(|role| !role.short.is_empty()) {
             self.chip(painter, pos2(rect.center().x, bottom + 11.0), &role.short, role.colour);
         }
     }
@@ -125,6 +136,16 @@ impl Painting<'_> {
             }
         }
     }
+}
+
+/// A head for ears and for the pointer.
+fn head_node(ui: &Ui, visible: Rect, index: usize, name: &str, hint: impl FnOnce() -> String) -> Response {
+    let node = ui.interact(visible, Id::unique(("matrix head", index)), Sense::hover());
+    let node = node.on_hover_ui(|ui| {
+        ui.label(hint());
+    });
+    node.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, name));
+    node
 }
 
 /// Paints a text in the middle of a head, and gives where it ends below.

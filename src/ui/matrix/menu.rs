@@ -2,7 +2,7 @@
 
 use egui::{Button, Popup, Response, RichText, Ui, Vec2};
 
-use super::edit::Change;
+use super::edit::{Change, List};
 use super::{Matrix, Sources};
 use crate::model::{Chart, Holder, Involvement};
 use crate::ui::inspector::holder_name;
@@ -13,35 +13,49 @@ impl Matrix {
     /// The menu of the cell that the cursor is on, while it is open.
     pub(super) fn menu_ui(&mut self, grid: &Response, sources: Sources<'_>, queue: &mut Queue) {
         let chart = sources.editor.chart();
+        let rect = self.shown.geometry.in_view(self.cursor, self.scroll.offset).translate(grid.rect.min.to_vec2());
+        if self.shown.gathered(chart, self.cursor).is_some() {
+            self.gathered_menu_ui(grid, rect, sources);
+            return;
+        }
         let Some(cell) = self.shown.cell(chart, self.cursor) else {
             self.is_menu_open = false;
             return;
         };
-        let rect = self.shown.geometry.in_view(self.cursor, self.scroll.offset).translate(grid.rect.min.to_vec2());
-        let (letters, reach, holder) = (cell.edited_letters(), cell.reach(), cell.column.holder.clone());
-        let mut change = None;
+        let mut edit = None;
         let popup = Popup::menu(grid).anchor(rect).open_bool(&mut self.is_menu_open);
         popup.show(|ui| {
-            widgets::hint(ui, &reach);
-            for involvement in Involvement::ALL {
-                let text = format!("{}  {}, {}", involvement.letter(), involvement.word(), involvement.meaning());
-                if item(ui, letters.contains(involvement), text).clicked() {
-                    change = Some(Change::Set(involvement));
+            for list in cell.lists() {
+                if let Some(change) = list_ui(ui, &list) {
+                    edit = cell.edit_in(&list, change);
                 }
+                ui.separator();
             }
-            if item(ui, false, "None".to_owned()).clicked() {
-                change = Some(Change::Clear);
-            }
-            ui.separator();
-            holder_item(ui, chart, &holder, queue);
+            holder_item(ui, chart, &cell.column.holder, queue);
         });
-        if let Some(change) = change {
-            self.change(sources, change, queue);
+        if let Some(edit) = edit {
+            self.carry_out(edit, queue);
         }
     }
 }
 
-fn item(ui: &mut Ui, holds: bool, text: String) -> Response {
+/// The letters of one list, below whom a change of it touches.
+fn list_ui(ui: &mut Ui, list: &List) -> Option<Change> {
+    let mut change = None;
+    widgets::hint(ui, &list.reach);
+    for involvement in Involvement::ALL {
+        let text = format!("{}  {}, {}", involvement.letter(), involvement.word(), involvement.meaning());
+        if item(ui, list.letters.contains(involvement), text).clicked() {
+            change = Some(Change::Set(involvement));
+        }
+    }
+    if !list.letters.is_empty() && item(ui, false, "None".to_owned()).clicked() {
+        change = Some(Change::Clear);
+    }
+    change
+}
+
+pub(super) fn item(ui: &mut Ui, holds: bool, text: String) -> Response {
     ui.add(Button::selectable(holds, RichText::new(text)).min_size(Vec2::new(190.0, style::ROW)))
 }
 

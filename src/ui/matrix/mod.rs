@@ -2,11 +2,13 @@
 //!
 //! [`table`] has the chart as numbers, [`arrange`] says which rows are shown and in what order, [`geometry`] where they
 //! are, and [`shown`] keeps all that until something changes. [`grid`] is the widget: only what is in view is painted,
-//! by [`paint`] and [`heads`]. [`edit`] says what a change of a cell means, and for whom.
+//! by [`paint`] and [`heads`]. [`edit`] says what a change of a cell means, and for whom; [`gathered`] is the column for
+//! what only positions hold.
 
 mod arrange;
 mod bar;
 mod edit;
+mod gathered;
 mod geometry;
 mod grid;
 mod heads;
@@ -68,7 +70,19 @@ pub(crate) struct Matrix {
 #[derive(Debug, Default)]
 struct Anchor {
     text: String,
-    holder: Option<Holder>,
+    column: AnchorColumn,
+}
+
+/// A column by what it means.
+#[derive(Debug, Default, PartialEq, Eq)]
+enum AnchorColumn {
+    /// The texts.
+    #[default]
+    Texts,
+    /// What this holder does.
+    Of(Holder),
+    /// What positions hold themselves.
+    Gathered,
 }
 
 /// How far the matrix is scrolled.
@@ -125,7 +139,7 @@ impl Matrix {
         self.choices.filter = Filter { only: Some(only), ..Filter::default() };
         self.choices.grouping = arrange::Grouping::None;
         self.pinned = None;
-        self.anchor = Anchor { text: texts.first().cloned().unwrap_or_default(), holder: None };
+        self.anchor = Anchor { text: texts.first().cloned().unwrap_or_default(), column: AnchorColumn::Texts };
         self.scroll.shows_cursor = true;
     }
 
@@ -154,12 +168,12 @@ impl Matrix {
     /// Puts the cursor where what it was on stands now, or else where it was.
     fn find_cursor_again(&mut self) {
         let line = self.shown.line_of(&self.anchor.text).unwrap_or(self.cursor.line);
-        let is_anchor = |column: &table::Column| Some(&column.holder) == self.anchor.holder.as_ref();
-        let column = match self.shown.columns.iter().position(is_anchor) {
-            Some(column) => column + 1,
-            None if self.anchor.holder.is_none() => 0,
-            None => self.cursor.column.min(self.shown.columns.len()),
+        let column = match &self.anchor.column {
+            AnchorColumn::Texts => Some(0),
+            AnchorColumn::Of(holder) => self.shown.column_of(holder),
+            AnchorColumn::Gathered => self.shown.gathering_column(),
         };
+        let column = column.unwrap_or_else(|| self.cursor.column.min(self.shown.column_count()));
         self.set_cursor(Spot { line: keyboard::nearest_row(&self.shown.lines, line), column });
     }
 
@@ -168,7 +182,12 @@ impl Matrix {
         let text = self.shown.row_at(spot.line).map_or("", |(_, row)| &row.text).to_owned();
         // A row that somebody has finished with need no longer be kept in place.
         self.pinned.take_if(|pinned| pinned.text != text);
-        self.anchor = Anchor { text, holder: self.shown.column(spot.column).map(|column| column.holder.clone()) };
+        let column = match self.shown.column(spot.column) {
+            Some(column) => AnchorColumn::Of(column.holder.clone()),
+            None if spot.column == 0 => AnchorColumn::Texts,
+            None => AnchorColumn::Gathered,
+        };
+        self.anchor = Anchor { text, column };
     }
 }
 

@@ -9,7 +9,7 @@ use egui::{
 };
 
 use super::arrange::{Head, Line};
-use super::edit::{CellView, hint_of_row};
+use super::edit::hint_of_row;
 use super::geometry::{HEAD, Place, Spot};
 use super::letters::Letters;
 use super::shown::{Shown, TEXT_LEFT, TEXT_LINES, TEXT_RIGHT};
@@ -112,20 +112,35 @@ impl Painting<'_> {
         for line in self.line_range() {
             for column in self.column_range() {
                 let spot = Spot { line, column };
-                let Some(cell) = self.shown.cell(self.chart, spot) else { continue };
-                let rect = self.rect(spot);
-                painter.vline(rect.right() - 0.5, rect.y_range(), faint);
-                self.cell(&painter, rect, cell.cell());
-                if cell_node(ui, rect.intersect(body), spot, &cell) {
-                    chosen = Some(spot);
+                if self.shown.row_at(line).is_some() {
+                    let rect = self.rect(spot);
+                    painter.vline(rect.right() - 0.5, rect.y_range(), faint);
+                    if self.cell(ui, body, spot) {
+                        chosen = Some(spot);
+                    }
                 }
             }
         }
         chosen
     }
 
-    /// The letters of a cell: filled where they are the column's own, outlined where they come from the role.
-    fn cell(&self, painter: &Painter, rect: Rect, Cell { own, from_role }: Cell) {
+    /// Says whether the cell was chosen by ear.
+    fn cell(&self, ui: &Ui, body: Rect, spot: Spot) -> bool {
+        let (rect, painter) = (self.rect(spot), ui.painter_at(body));
+        let visible = rect.intersect(body);
+        if let Some(cell) = self.shown.cell(self.chart, spot) {
+            self.letters(&painter, rect, cell.cell());
+            cell_node(ui, visible, spot, || cell.name(), || cell.hint())
+        } else if let Some(gathered) = self.shown.gathered(self.chart, spot) {
+            self.letters(&painter, rect, Cell { own: Letters::NONE, from_role: gathered.letters() });
+            cell_node(ui, visible, spot, || gathered.name(), || gathered.hint())
+        } else {
+            false
+        }
+    }
+
+    /// The letters of a cell: filled where they are the column's own, outlined where they come from elsewhere.
+    fn letters(&self, painter: &Painter, rect: Rect, Cell { own, from_role }: Cell) {
         #[expect(clippy::cast_precision_loss, reason = "there are at most eight letters")]
         let count = (own.len() + from_role.len()) as f32;
         if count < 1.0 {
@@ -250,12 +265,12 @@ impl Painting<'_> {
 }
 
 /// Says whether the cell was chosen by ear.
-fn cell_node(ui: &Ui, rect: Rect, spot: Spot, cell: &CellView<'_>) -> bool {
+fn cell_node(ui: &Ui, rect: Rect, spot: Spot, name: impl Fn() -> String, hint: impl FnOnce() -> String) -> bool {
     let node = ui.interact(rect, Id::unique(("matrix cell", spot.line, spot.column)), Sense::hover());
     let node = node.on_hover_ui(|ui| {
-        ui.label(cell.hint());
+        ui.label(hint());
     });
-    node.widget_info(|| WidgetInfo::labeled(egui::Role::GridCell, true, cell.name()));
+    node.widget_info(|| WidgetInfo::labeled(egui::Role::GridCell, true, name()));
     ui.accesskit_node_builder(node.id, |builder| {
         builder.set_row_index(spot.line + 1);
         builder.set_column_index(spot.column);

@@ -26,7 +26,7 @@ pub(super) struct Rewording {
 enum Stage {
     /// The field has yet to be shown.
     Asked,
-    /// The field has asked for the keyboard.
+    /// The field is there, and asks for the keyboard: a press elsewhere in the frame that opened it takes it away again.
     Opening,
     /// The field has the keyboard.
     Typing,
@@ -52,19 +52,19 @@ impl Matrix {
         }
         let target = Target::Wording(rewording.text.clone());
         let id = drafts.id_of(&target);
-        if rewording.stage == Stage::Asked {
+        if rewording.stage != Stage::Typing {
             drafts.focus(target.clone());
         }
         let top = pos2(view.left() + 8.0, view.top() + place.top() + 1.0);
         let room = egui::Rect::from_min_size(top, egui::vec2(WIDTH.min(view.width() - 16.0), place.height() + 40.0));
-        let field = self.field_ui(ui, room, &rewording, drafts);
+        self.field_ui(ui, room, &rewording, drafts);
         let has_focus = ui.memory(|memory| memory.has_focus(id));
-        if rewording.stage == Stage::Asked {
-            widgets::select_all_unless_typed(ui, id, &rewording.text, &rewording.text);
+        if rewording.stage != Stage::Typing {
+            let typed = drafts.text_of(&target).unwrap_or(&rewording.text);
+            widgets::select_all_unless_typed(ui, id, typed, &rewording.text);
         }
-        let is_done = rewording.stage == Stage::Typing && !has_focus;
-        rewording.stage = if has_focus { Stage::Typing } else { Stage::Opening };
-        if !is_done && !field.lost_focus() {
+        if rewording.stage != Stage::Typing || has_focus {
+            rewording.stage = if has_focus { Stage::Typing } else { Stage::Opening };
             self.rewording = Some(rewording);
             return;
         }
@@ -82,11 +82,11 @@ impl Matrix {
         }
     }
 
-    fn field_ui(&self, ui: &mut Ui, room: egui::Rect, rewording: &Rewording, drafts: &mut Drafts) -> egui::Response {
+    fn field_ui(&self, ui: &mut Ui, room: egui::Rect, rewording: &Rewording, drafts: &mut Drafts) {
         let palette = style::palette(ui);
         let mut child = ui.new_child(UiBuilder::new().max_rect(room));
         let frame = Frame::popup(child.style()).inner_margin(Margin::same(4)).fill(style::color(palette.panel));
-        let shown = frame.show(&mut child, |ui| {
+        frame.show(&mut child, |ui| {
             let target = Target::Wording(rewording.text.clone());
             let width = ui.available_width() - 16.0;
             let response = drafts.field(ui, &target, &rewording.text, |text| {
@@ -98,9 +98,8 @@ impl Matrix {
                 ui.add_space(8.0);
                 ui.label(hint.color(style::color(palette.warning)));
             });
-            response.accessible_name("Responsibility in other words")
+            response.accessible_name("Responsibility in other words");
         });
-        shown.inner
     }
 
     /// How far the new words reach.

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use super::Sources;
 use super::arrange::{Filter, Grouping, Line, arrange};
 use super::edit::CellView;
+use super::gathered::Gathered;
 use super::geometry::{GROUP, Geometry, ROW, SECOND_LINE, Spot, widths};
 use super::table::{Column, Columns, Pinned, Row, Table};
 use crate::analysis::{Review, Rule};
 use crate::layout::measure::{Face, Room, measure};
-use crate::model::Chart;
+use crate::model::{Chart, Holder};
 use crate::ui::style;
 
 /// From the left edge to the texts, in points.
@@ -61,6 +62,8 @@ impl MadeFrom {
 pub(super) struct Shown {
     pub(super) table: Table,
     pub(super) columns: Vec<Column>,
+    /// Whether one more column behind these gathers what positions hold themselves.
+    gathers_positions: bool,
     pub(super) lines: Vec<Line>,
     /// How many of the lines are rows.
     pub(super) rows: usize,
@@ -87,6 +90,9 @@ impl Shown {
         }
         if same_table.is_none_or(|made| made.choices.columns != choices.columns) {
             self.columns = choices.columns.list(chart, &self.table);
+            let is_of_a_position = |row: &Row| !self.table.positions_of(row).is_empty();
+            self.gathers_positions =
+                choices.columns == Columns::Roles && self.table.rows().iter().any(is_of_a_position);
         }
         let pinned = pinned.map(|pinned| pinned.text.as_str());
         // A branch's rows are those that somebody in it holds.
@@ -106,13 +112,14 @@ impl Shown {
         if self.measured_for == Some(width) {
             return;
         }
-        let widths = widths(width, self.columns.len());
+        let columns = self.column_count();
+        let widths = widths(width, columns);
         let room = Room::even(f64::from(widths.0 - TEXT_LEFT - TEXT_RIGHT - TOLERANCE), TEXT_LINES);
         let height = |line: &Line| match line {
             Line::Head(..) => GROUP,
             Line::Row(row) => self.table.row(*row).map_or(ROW, |row| height(row, room)),
         };
-        self.geometry = Geometry::new(widths, self.columns.len(), self.lines.iter().map(height));
+        self.geometry = Geometry::new(widths, columns, self.lines.iter().map(height));
         self.measured_for = Some(width);
     }
 
@@ -130,15 +137,42 @@ impl Shown {
         self.lines.iter().position(|line| *line == Line::Row(row))
     }
 
-    /// The column, counted from 1.
+    /// How many columns there are beside the texts.
+    pub(super) fn column_count(&self) -> usize {
+        self.columns.len() + usize::from(self.gathers_positions)
+    }
+
+    /// The number of the column that gathers what positions hold themselves, where there is one.
+    pub(super) fn gathering_column(&self) -> Option<usize> {
+        self.gathers_positions.then_some(self.columns.len() + 1)
+    }
+
+    /// The column of a holder, counted from 1.
     pub(super) fn column(&self, column: usize) -> Option<&Column> {
         self.columns.get(column.checked_sub(1)?)
     }
 
-    /// A cell; nothing for a text or the head of a group.
+    /// The number of a holder's column.
+    pub(super) fn column_of(&self, holder: &Holder) -> Option<usize> {
+        self.columns.iter().position(|column| column.holder == *holder).map(|index| index + 1)
+    }
+
+    /// A holder's cell; nothing for a text, the head of a group, or what several positions hold.
     pub(super) fn cell<'a>(&'a self, chart: &'a Chart, spot: Spot) -> Option<CellView<'a>> {
         let (_, row) = self.row_at(spot.line)?;
         Some(CellView { chart, table: &self.table, row, column: self.column(spot.column)? })
+    }
+
+    /// A cell for ears.
+    pub(super) fn name_of(&self, chart: &Chart, spot: Spot) -> Option<String> {
+        let gathered = || self.gathered(chart, spot).map(|gathered| gathered.name());
+        self.cell(chart, spot).map(|cell| cell.name()).or_else(gathered)
+    }
+
+    /// A cell of the column that gathers what positions hold themselves.
+    pub(super) fn gathered<'a>(&'a self, chart: &'a Chart, spot: Spot) -> Option<Gathered<'a>> {
+        let (_, row) = self.row_at(spot.line)?;
+        (self.gathering_column() == Some(spot.column)).then_some(Gathered { chart, table: &self.table, row })
     }
 }
 

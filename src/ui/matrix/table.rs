@@ -16,6 +16,8 @@ pub(super) struct Table {
     by_words: HashMap<String, usize>,
     holders: Vec<HolderFacts>,
     numbers: HashMap<Holder, HolderNumber>,
+    /// How many of the holders are roles: they come first.
+    roles: usize,
 }
 
 /// One responsibility.
@@ -94,6 +96,7 @@ impl Table {
         for role in chart.roles() {
             self.add_holder(Holder::Role(role.id.clone()), 0);
         }
+        self.roles = self.holders.len();
         for visit in chart.walk() {
             let position = visit.position;
             self.add_holder(Holder::Position(position.id.clone()), 1);
@@ -127,6 +130,11 @@ impl Table {
 
     pub(super) fn row(&self, index: usize) -> Option<&Row> {
         self.rows.get(index)
+    }
+
+    /// The positions that hold a row themselves, whatever their roles do, in reading order.
+    pub(super) fn positions_of<'a>(&self, row: &'a Row) -> &'a [(HolderNumber, Letters)] {
+        &row.held[row.held.partition_point(|&(holder, _)| holder < self.roles)..]
     }
 
     /// The row that says the same words.
