@@ -155,7 +155,7 @@ impl Rule {
             Self::NobodyAccountable => "No one accountable",
             Self::SeveralAccountable => "Several accountable",
             Self::EveryoneConsulted => "Everyone consulted",
-            Self::Overloaded => "Far more than others",
+            Self::Overloaded => "Overloaded",
             Self::SameDuty => "The same duty",
             Self::SimilarDuty => "Nearly the same duty",
             Self::ManagerAndReport => "Manager and report",

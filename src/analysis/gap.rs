@@ -8,16 +8,27 @@ use super::similarity::first_covering;
 use super::{Finding, Register, Row, Rule};
 use crate::model::{Chart, Holder, Involvement, Position, words_of};
 
-/// Which lines of what the chart must cover nobody covers, as indices of that list. Blank lines ask for nothing.
-pub(super) fn unassigned(chart: &Chart, parties: &Parties<'_>, register: &Register) -> Vec<usize> {
-    let done: Vec<&str> = register.rows().iter().filter(|row| is_done(parties, row)).map(|row| &*row.text).collect();
-    let words: HashSet<String> = done.iter().map(|text| words_of(text)).collect();
-    let is_open = |line: &str| !words.contains(&words_of(line)) && !words_of(line).is_empty();
-    let open = chart.must_cover().iter().enumerate().filter(|(_, line)| is_open(line));
-    let open: Vec<(usize, &str)> = open.map(|(index, line)| (index, line.as_str())).collect();
-    let wanted: Vec<&str> = open.iter().map(|&(_, line)| line).collect();
-    let covering = first_covering(&done, &wanted);
-    open.iter().zip(covering).filter(|(_, line)| line.is_none()).map(|(&(index, _), _)| index).collect()
+/// For each line of what the chart must cover, the row that covers it: the same words, or else the first that says
+/// enough of them. Blank lines ask for nothing.
+pub(super) fn covering(chart: &Chart, parties: &Parties<'_>, register: &Register) -> Vec<Option<usize>> {
+    let rows = register.rows();
+    let done: Vec<usize> = (0..rows.len()).filter(|&row| is_done(parties, &rows[row])).collect();
+    let texts: Vec<&str> = done.iter().map(|&row| rows[row].text.as_str()).collect();
+    let same_words = |line: &String| register.row_of(line).filter(|row| done.binary_search(row).is_ok());
+    let mut covering: Vec<Option<usize>> = chart.must_cover().iter().map(same_words).collect();
+    let open: Vec<usize> = (0..covering.len()).filter(|&index| covering[index].is_none()).collect();
+    let wanted: Vec<&str> = open.iter().map(|&index| chart.must_cover()[index].as_str()).collect();
+    for (index, found) in open.into_iter().zip(first_covering(&texts, &wanted)) {
+        covering[index] = found.map(|at| done[at]);
+    }
+    covering
+}
+
+/// Which lines of what the chart must cover nobody covers, as indices of that list.
+pub(super) fn unassigned(chart: &Chart, covering: &[Option<usize>]) -> Vec<usize> {
+    let lines = chart.must_cover().iter().zip(covering).enumerate();
+    let open = lines.filter(|(_, (line, row))| row.is_none() && !line.trim().is_empty());
+    open.map(|(index, _)| index).collect()
 }
 
 /// Whether somebody does the duty or answers for it.

@@ -30,7 +30,7 @@ use parties::{Parties, Reporting};
 use crate::model::Chart;
 
 /// All there is to say about the responsibilities of a chart.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Review {
     /// Every responsibility once, with everyone who holds it.
     pub register: Register,
@@ -38,6 +38,8 @@ pub struct Review {
     pub similar: Vec<Pair>,
     /// What was found, in the order of [`Rule::ALL`], then of the rows.
     pub findings: Vec<Finding>,
+    /// For each line of what the chart must cover, the row that covers it.
+    pub covering: Vec<Option<usize>>,
     /// Which lines of what the chart must cover nobody covers, as indices of that list.
     pub unassigned: Vec<usize>,
 }
@@ -57,7 +59,8 @@ pub fn review(chart: &Chart, is_cancelled: &dyn Fn() -> bool) -> Option<Review> 
     let texts: Vec<&str> = register.rows().iter().map(|row| row.text.as_str()).collect();
     let similar = similar_pairs(&texts, is_cancelled)?;
     let parties = Parties::of(chart);
-    let unassigned = gap::unassigned(chart, &parties, &register);
+    let covering = gap::covering(chart, &parties, &register);
+    let unassigned = gap::unassigned(chart, &covering);
     if is_cancelled() {
         return None;
     }
@@ -70,7 +73,7 @@ pub fn review(chart: &Chart, is_cancelled: &dyn Fn() -> bool) -> Option<Review> 
     findings.extend(wording::of_rows(&register));
     findings.sort_by_key(|finding| finding.rule);
     mark_dismissed(chart, &mut findings);
-    (!is_cancelled()).then_some(Review { register, similar, findings, unassigned })
+    (!is_cancelled()).then_some(Review { register, similar, findings, covering, unassigned })
 }
 
 fn overlaps(chart: &Chart, parties: &Parties<'_>, register: &Register, similar: &[Pair]) -> Vec<Finding> {

@@ -42,7 +42,7 @@ pub(super) fn similar_duties(
 }
 
 fn done_by_several(parties: &Parties<'_>, reporting: &Reporting, row: &Row) -> Option<Finding> {
-    let doing = parties.apart_from_their_roles(row.holders_as(Involvement::Responsible));
+    let doing = parties.apart_from_their_roles(acting(parties, row, Involvement::Responsible));
     if doing.len() < 2 {
         return None;
     }
@@ -105,7 +105,7 @@ fn has_twice(own: &[Holding], from_role: &[Holding]) -> bool {
 
 fn similar(parties: &Parties<'_>, reporting: &Reporting, register: &Register, pair: Pair) -> Option<Finding> {
     let (a, b) = (&register.rows()[pair.a], &register.rows()[pair.b]);
-    let (from_a, from_b) = holders_in_the_same_manner(a, b)?;
+    let (from_a, from_b) = holders_in_the_same_manner(parties, a, b)?;
     let texts = format!("{} and {}", quote(&a.text), quote(&b.text));
     let reporting = reporting.between(&from_a, &from_b);
     let holders = either(from_a, from_b);
@@ -131,9 +131,17 @@ fn either(a: Vec<Holder>, b: Vec<Holder>) -> Vec<Holder> {
 }
 
 /// Who is Responsible for the one and who for the other, or else who is Accountable; nothing where one of both has none.
-fn holders_in_the_same_manner(a: &Row, b: &Row) -> Option<(Vec<Holder>, Vec<Holder>)> {
+fn holders_in_the_same_manner(parties: &Parties<'_>, a: &Row, b: &Row) -> Option<(Vec<Holder>, Vec<Holder>)> {
     [Involvement::Responsible, Involvement::Accountable]
         .into_iter()
-        .map(|involvement| (a.holders_as(involvement), b.holders_as(involvement)))
+        .map(|involvement| (acting(parties, a, involvement), acting(parties, b, involvement)))
         .find(|(from_a, from_b)| !from_a.is_empty() && !from_b.is_empty())
+}
+
+/// The holders that are involved like this and through which somebody acts: what only unused roles have in common,
+/// nobody does twice.
+fn acting(parties: &Parties<'_>, row: &Row, involvement: Involvement) -> Vec<Holder> {
+    let mut holders = row.holders_as(involvement);
+    holders.retain(|holder| parties.is_in_use(holder));
+    holders
 }

@@ -49,7 +49,9 @@ fn several_accountable(parties: &Parties<'_>, row: &Row) -> Option<Finding> {
         let names = parties.names(&accountable);
         format!("{names} {} accountable for {}", are(accountable.len()), quote(&row.text))
     };
-    (accountable.len() > 1).then(|| of_row(Rule::SeveralAccountable, sentence(message()), row))
+    let text = || vec![row.text.clone()];
+    (accountable.len() > 1)
+        .then(|| Finding::new(Rule::SeveralAccountable, sentence(message()), accountable.clone(), text()))
 }
 
 fn everyone_consulted(parties: &Parties<'_>, row: &Row) -> Option<Finding> {

@@ -228,7 +228,7 @@ fn role_title(chart: &Chart, id: &RoleId) -> String {
 }
 
 /// A text that fits a menu.
-fn shortened(text: &str) -> String {
+pub(super) fn shortened(text: &str) -> String {
     const LONGEST: usize = 40;
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),

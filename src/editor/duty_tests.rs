@@ -29,10 +29,13 @@ fn a_line_is_moved_copied_or_shared() {
 fn nobody_gets_a_line_twice() {
     check("ada[X] bob[x.]", HandLine(own("ada"), 0, own("bob"), Move), "ada bob[x.]");
     check("do[X] / ada[X] bob:do", HandLine(own("ada"), 0, own("bob"), Move), "do[X] / ada bob:do");
+    check("do[x] / ada:do[X;Y]", Command::GiveLineToRole(id("ada"), 0), "do[x] / ada:do[Y]");
     check("ada[X] bob[A!X]", HandLine(own("ada"), 0, own("bob"), Copy), "ada[X] bob[A!X;X]");
     let holds = Refusal::HoldsAlready("bob".to_owned());
     check_refused("ada[X] bob[X]", HandLine(own("ada"), 0, own("bob"), Copy), &holds);
     check_refused("ada[X] bob[A!X]", HandLine(own("ada"), 0, own("bob"), Share), &holds);
+    let own_role = HandLine(of_role("do"), 0, own("bob"), Copy);
+    check_refused("do[X] / ada:do bob:do", own_role, &holds);
     let gone = Refusal::Misfit(Misfit::NoSuchIndex(3));
     check_refused("ada[X] bob", HandLine(own("ada"), 3, own("bob"), Move), &gone);
 }
@@ -64,6 +67,7 @@ fn a_responsibility_is_reworded_wherever_it_stands_in_the_same_words() {
         ("ada[x]", "X", "ada[X]"),
         ("ada[X]", "X", "ada[X]"),
         ("ada[Y]", "New", "ada[Y]"),
+        ("{Z;new;X} ada", "New", "{Z;New} ada"),
     ] {
         check(before, reword(to), after);
     }

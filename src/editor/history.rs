@@ -70,6 +70,11 @@ impl History {
         self.undone.last().map(|step| step.label.as_str())
     }
 
+    /// How many steps have been done.
+    pub(super) const fn len(&self) -> usize {
+        self.done.len()
+    }
+
     pub(super) fn is_at_save_point(&self) -> bool {
         self.save_point == SavePoint::After(self.done.len())
     }

@@ -189,6 +189,12 @@ impl Editor {
         self.history.set_save_point();
     }
 
+    /// How many steps lead to the chart as it is now, the one under way among them. Undoing one takes one away.
+    #[must_use]
+    pub fn steps(&self) -> usize {
+        self.history.len() + usize::from(self.step_under_way().is_some())
+    }
+
     /// The gesture under way, once it has changed something.
     fn step_under_way(&self) -> Option<&Step> {
         self.gesture.as_ref().filter(|step| !step.edits.is_empty())

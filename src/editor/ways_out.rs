@@ -2,10 +2,12 @@
 //!
 //! Leaving it as it is, with a reason, is always one more: [`Command::Dismiss`](super::Command::Dismiss).
 
+use std::collections::HashSet;
+
 use super::Command;
-use super::command::who;
+use super::command::shortened;
 use crate::analysis::{Finding, Rule};
-use crate::model::{Chart, Holder, Involvement, PositionId, words_of};
+use crate::model::{Chart, Holder, Involvement, PositionId, RoleId, Visit, words_of};
 
 /// The most holders that get a way out of their own: a menu is no list of people.
 const MOST_HOLDERS: usize = 6;
@@ -23,7 +25,8 @@ pub struct WayOut {
 /// chart that has changed since.
 #[must_use]
 pub fn ways_out(chart: &Chart, finding: &Finding) -> Vec<WayOut> {
-    let way = Way { chart, finding };
+    let used = used_roles(chart);
+    let way = Way { chart, used: &used, finding };
     let ways = match finding.rule {
         Rule::NobodyResponsible => way.for_each_seated(Way::make_responsible),
         Rule::NobodyAccountable => way.managers_or_holders_accountable(),
@@ -52,10 +55,11 @@ pub fn way_out_of_all(chart: &Chart, findings: &[&Finding]) -> Option<WayOut> {
         Rule::NobodyResponsible => (Involvement::Responsible, "Make the only one Accountable do it, too"),
         _ => return None,
     };
+    let used = used_roles(chart);
     let commands: Vec<Command> = findings
         .iter()
         .filter_map(|finding| {
-            let way = Way { chart, finding };
+            let way = Way { chart, used: &used, finding };
             let [only] = &way.acting()[..] else { return None };
             way.change(only, |_, before| with(&before, involvement)).next()
         })
@@ -67,6 +71,8 @@ pub fn way_out_of_all(chart: &Chart, findings: &[&Finding]) -> Option<WayOut> {
 #[derive(Clone, Copy)]
 struct Way<'a> {
     chart: &'a Chart,
+    /// The roles that some position has.
+    used: &'a HashSet<&'a RoleId>,
     finding: &'a Finding,
 }
 
@@ -84,7 +90,7 @@ impl<'a> Way<'a> {
     /// A role that no position has does nothing.
     fn is_seated(self, holder: &Holder) -> bool {
         match holder {
-            Holder::Role(id) => self.chart.count_with_role(id) > 0,
+            Holder::Role(id) => self.used.contains(id),
             Holder::Position(_) => true,
         }
     }
@@ -96,6 +102,18 @@ impl<'a> Way<'a> {
             texts.any(|text| self.involvements(holder, text).iter().any(|it| *it < Involvement::Consulted))
         };
         self.finding.holders.iter().filter(|holder| self.is_seated(holder)).filter(acts).collect()
+    }
+
+    /// Whom a way names: a role, or a person with the title where nobody sits there.
+    fn who(self, holder: &Holder) -> String {
+        shortened(&match holder {
+            Holder::Role(id) => self.chart.role(id).map_or_else(|| id.to_string(), |role| role.title.clone()),
+            Holder::Position(id) => match self.chart.position(id) {
+                Some(position) if position.is_vacant() => format!("vacant {}", self.chart.title_of(position)),
+                Some(position) => position.person.clone(),
+                None => id.to_string(),
+            },
+        })
     }
 
     /// The involvements of a holder in a responsibility, each once.
@@ -128,7 +146,7 @@ impl<'a> Way<'a> {
     fn make_responsible(self, holder: &Holder) -> WayOut {
         let responsible = |_: &str, before: Vec<Involvement>| with(&before, Involvement::Responsible);
         WayOut {
-            label: format!("Make {} Responsible", who(self.chart, holder)),
+            label: format!("Make {} Responsible", self.who(holder)),
             commands: self.change(holder, responsible).collect(),
         }
     }
@@ -136,7 +154,7 @@ impl<'a> Way<'a> {
     fn make_accountable(self, holder: &Holder) -> WayOut {
         let accountable = |_: &str, before: Vec<Involvement>| with(&before, Involvement::Accountable);
         WayOut {
-            label: format!("Make {} Accountable", who(self.chart, holder)),
+            label: format!("Make {} Accountable", self.who(holder)),
             commands: self.change(holder, accountable).collect(),
         }
     }
@@ -151,11 +169,11 @@ impl<'a> Way<'a> {
 
     /// The one position to which everyone reports who holds what was found.
     fn common_manager(self) -> Option<PositionId> {
-        let holds = |visit: &crate::model::Visit<'_>| {
-            self.finding.holders.iter().any(|holder| match holder {
-                Holder::Role(role) => visit.position.role.as_ref() == Some(role),
-                Holder::Position(id) => visit.position.id == *id,
-            })
+        let holders: HashSet<&Holder> = self.finding.holders.iter().collect();
+        let has_role = |role: &RoleId| holders.contains(&Holder::Role(role.clone()));
+        let holds = |visit: &Visit<'_>| {
+            visit.position.role.as_ref().is_some_and(has_role)
+                || holders.contains(&Holder::Position(visit.position.id.clone()))
         };
         let mut managers = self.chart.walk().filter(holds).map(|visit| self.chart.manager(&visit.position.id));
         let first = managers.next()??;
@@ -165,7 +183,7 @@ impl<'a> Way<'a> {
     fn only_one_accountable(self, holder: &Holder) -> WayOut {
         let consulted = |_: &str, before: Vec<Involvement>| instead(&before, &[Involvement::Accountable]);
         WayOut {
-            label: format!("Only {} Accountable, the others Consulted", who(self.chart, holder)),
+            label: format!("Keep only {} Accountable, the others Consulted", self.who(holder)),
             commands: self.others(holder).flat_map(|other| self.change(other, consulted)).collect(),
         }
     }
@@ -218,14 +236,17 @@ impl<'a> Way<'a> {
     /// where nobody acts.
     fn can_be_shared(self) -> bool {
         let acts = |involvement: &Involvement| *involvement < Involvement::Consulted;
-        let is_of_a_holder = |holder: &Holder| match holder {
-            Holder::Role(_) => false,
-            Holder::Position(id) => {
-                let role = self.chart.position(id).and_then(|position| position.role.clone());
-                role.is_some_and(|role| self.finding.holders.contains(&Holder::Role(role)))
-            }
-        };
+        let holders: HashSet<&Holder> = self.finding.holders.iter().collect();
+        let is_of_a_holder = |holder: &Holder| self.role_behind(holder).is_some_and(|role| holders.contains(&role));
         self.doubled().iter().all(acts) && !self.finding.holders.iter().any(is_of_a_holder)
+    }
+
+    /// The role of a position, as a holder.
+    fn role_behind(self, holder: &Holder) -> Option<Holder> {
+        match holder {
+            Holder::Role(_) => None,
+            Holder::Position(id) => self.chart.position(id)?.role.clone().map(Holder::Role),
+        }
     }
 
     fn one_and_the_others_consulted(self, holder: &Holder) -> WayOut {
@@ -234,7 +255,7 @@ impl<'a> Way<'a> {
         let words: Vec<&str> = doubled.iter().map(|involvement| involvement.word()).collect();
         let consulted = |_: &str, before: Vec<Involvement>| instead(&before, &doubled);
         WayOut {
-            label: format!("{} {}, {others} Consulted", who(self.chart, holder), words.join(" and ")),
+            label: format!("Keep {} {}, {others} Consulted", self.who(holder), words.join(" and ")),
             commands: self.others(holder).flat_map(|other| self.change(other, consulted)).collect(),
         }
     }
@@ -242,8 +263,11 @@ impl<'a> Way<'a> {
     fn leave_it_to(self, holder: &Holder) -> WayOut {
         let doubled = self.doubled();
         let without = |_: &str, before: Vec<Involvement>| without(&before, &doubled);
+        // Taken from its own role, a line is taken from everyone who has the role.
+        let role = self.role_behind(holder).filter(|role| self.others(holder).any(|other| other == role));
+        let role = role.map(|role| format!(", and take it from every {}", self.who(&role))).unwrap_or_default();
         WayOut {
-            label: format!("Leave it to {}", who(self.chart, holder)),
+            label: format!("Leave it to {}{role}", self.who(holder)),
             commands: self.others(holder).flat_map(|other| self.change(other, without)).collect(),
         }
     }
@@ -251,7 +275,10 @@ impl<'a> Way<'a> {
     /// One holder has a line twice, or nearly.
     fn keep_one_line(self, holder: &Holder) -> WayOut {
         let commands = match &self.finding.responsibilities[..] {
-            [_, second] => vec![Command::Involve(holder.clone(), second.clone(), Vec::new())],
+            [first, second] => {
+                let (kept, before) = (self.involvements(holder, first), self.involvements(holder, second));
+                vec![Command::Involve(holder.clone(), second.clone(), without(&before, &kept))]
+            }
             [only] => vec![Command::Involve(holder.clone(), only.clone(), self.involvements(holder, only))],
             _ => Vec::new(),
         };
@@ -260,15 +287,19 @@ impl<'a> Way<'a> {
 
     fn delete_roles(self) -> Vec<WayOut> {
         let roles = self.finding.holders.iter().filter_map(|holder| match holder {
-            Holder::Role(id) => Some(id),
+            Holder::Role(id) => Some(id).filter(|id| !self.used.contains(id)),
             Holder::Position(_) => None,
         });
-        let delete = |id: &crate::model::RoleId| WayOut {
-            label: format!("Delete the role {}", who(self.chart, &Holder::Role(id.clone()))),
+        let delete = |id: &RoleId| WayOut {
+            label: format!("Delete the role {}", self.who(&Holder::Role(id.clone()))),
             commands: vec![Command::RemoveRole(id.clone(), None)],
         };
         roles.map(delete).collect()
     }
+}
+
+fn used_roles(chart: &Chart) -> HashSet<&RoleId> {
+    chart.walk().filter_map(|visit| visit.position.role.as_ref()).collect()
 }
 
 fn merge_wordings(from: &str, to: &str) -> WayOut {

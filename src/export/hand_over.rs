@@ -95,7 +95,7 @@ impl HandOver<'_> {
         };
         let row =
             |line: &&Responsibility| format!("| {} | {} | {holder} |\n", escape(&line.text), line.involvement.word());
-        let rows: String = lines.iter().map(row).collect();
+        let rows: String = lines.iter().filter(|line| says_something(line)).map(row).collect();
         format!("\n## Responsibilities\n\n| Responsibility | Involvement | From now on |\n| --- | --- | --- |\n{rows}")
     }
 
@@ -109,7 +109,7 @@ impl HandOver<'_> {
             others => format!("{} others have", thousands(others)),
         };
         let line = |line: &Responsibility| format!("- {} *({})*\n", escape(&line.text), line.involvement.word());
-        let lines: String = role.responsibilities.iter().map(line).collect();
+        let lines: String = role.responsibilities.iter().filter(|line| says_something(line)).map(line).collect();
         let title = escape(role_name(role));
         format!("\n## Responsibilities of the role\n\nThey stay with the role {title}, which {who}:\n\n{lines}")
     }
@@ -121,6 +121,10 @@ impl HandOver<'_> {
         let lines: String = to.chain(from).collect();
         if lines.is_empty() { lines } else { format!("\n## Dotted lines\n\n{lines}") }
     }
+}
+
+fn says_something(line: &Responsibility) -> bool {
+    !line.text.trim().is_empty()
 }
 
 /// The other people in the role of a position. `without_branch` leaves out everyone below it, too.

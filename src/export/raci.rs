@@ -182,7 +182,8 @@ fn legend() -> String {
 
 /// The text as one that no spreadsheet takes for a formula.
 fn safe_cell(text: &str) -> String {
-    if text.starts_with(FORMULA_STARTS) { format!("{TEXT_MARK}{text}") } else { text.to_owned() }
+    let text = one_line(text);
+    if text.starts_with(FORMULA_STARTS) { format!("{TEXT_MARK}{text}") } else { text }
 }
 
 fn markdown_row<T: AsRef<str>>(cells: impl Iterator<Item = T>) -> String {

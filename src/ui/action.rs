@@ -203,7 +203,7 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::Show(Page::Chart), "Chart", icons::NETWORK, Window, Nothing, [key(Modifiers::ALT, Key::Num1)];
     Action::Show(Page::Responsibilities), "Responsibilities", icons::ROWS_3, Window, Nothing, [key(Modifiers::ALT, Key::Num2)];
     Action::Show(Page::Sheet), "Role sheet", icons::CLIPBOARD, Window, Nothing, [key(Modifiers::ALT, Key::Num3)];
-    Action::ToggleLeftPanel, "Outline and roles", icons::PANEL_LEFT, Window, Nothing, [key(COMMAND, Key::B)];
+    Action::ToggleLeftPanel, "Left panel", icons::PANEL_LEFT, Window, Nothing, [key(COMMAND, Key::B)];
     Action::ToggleInspector, "Inspector", icons::PANEL_RIGHT, Window, Nothing, [key(COMMAND, Key::I)];
     Action::ShowDuties(Duties::None), "Show no responsibilities", "", Window, Nothing, [];
     Action::ShowDuties(Duties::Three), "Show 3 responsibilities", "", Window, Nothing, [];

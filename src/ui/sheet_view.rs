@@ -14,6 +14,9 @@ const PAGE: f32 = 720.0;
 /// Width of the names beside facts, in points.
 const NAMES: f32 = 150.0;
 
+/// The most items of a list that the page shows; all are in what is copied and exported.
+const MOST_ITEMS: usize = 200;
+
 /// The page of a position or a role.
 #[derive(Debug, Default)]
 pub(crate) struct SheetView {
@@ -159,8 +162,11 @@ fn block_ui(ui: &mut Ui, block: &Block) {
             }
         }
         Block::List(items) => {
-            for item in items {
+            for item in items.iter().take(MOST_ITEMS) {
                 item_ui(ui, item);
+            }
+            if let Some(more) = items.len().checked_sub(MOST_ITEMS).filter(|more| *more > 0) {
+                widgets::hint(ui, &format!("and {} more, which the exported sheet names", widgets::thousands(more)));
             }
         }
     }

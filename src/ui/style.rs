@@ -53,6 +53,8 @@ pub(crate) fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
     ctx.options_mut(|options| {
         options.zoom_with_keyboard = false;
+        // A drag begins with a press, too: what is being typed is committed before anything is carried away.
+        options.input_options.surrender_focus_on = egui::SurrenderFocusOn::Presses;
         // Where the system doesn't say, paper is white.
         options.fallback_theme = Theme::Light;
     });

@@ -216,6 +216,18 @@ fn a_line_goes_as_it_is_typed() {
 }
 
 #[test]
+fn what_is_being_typed_stays_in_its_line_when_another_is_carried_away() {
+    let mut window = Window::open(with_duties(start(), "Bob", &["Sweep the floor"]));
+    window.click_card("Bob");
+    window.click_nth("Responsibility", 1);
+    window.retype("Water the flowers");
+    let (from, to) = (window.nth(HANDLE, 0), window.grip_of("Cleo"));
+    window.drag(from, to);
+    assert_eq!(duties_of(window.chart(), "Bob"), ["Water the flowers", "Feed the cat"], "Bob's, as they were typed");
+    assert_eq!(duties_of(window.chart(), "Cleo"), ["Sweep the floor"], "Cleo's");
+}
+
+#[test]
 fn who_cannot_have_a_line_is_refused_in_words() {
     let mut window = Window::open(with_duties(start(), "Ada", &["Water the plants"]));
     window.click_card("Bob");

@@ -40,7 +40,7 @@ fn overlap() -> Window {
 fn an_overlap_is_listed_and_a_click_shows_it() {
     let window = overlap();
     assert!(window.offers("Leave it to Bob"), "a way out:\n{}", window.names());
-    assert!(window.offers("Bob Responsible, the other Consulted"), "another one");
+    assert!(window.offers("Keep Bob Responsible, the other Consulted"), "another one");
     assert!(!window.is_changed(), "looking changes nothing");
 }
 
@@ -65,6 +65,24 @@ fn a_way_out_is_one_step_and_leads_out() {
     assert_eq!(format::write(window.chart()), before, "one step back, to the same bytes");
     window.wait_for_review();
     assert!(window.offers(FOUND), "found again");
+}
+
+#[test]
+fn the_next_finding_of_the_kind_follows_the_settled_one() {
+    let mut chart = double();
+    for name in ["Bob", "Cleo"] {
+        chart = with_duties(chart, name, &["Sort the apples", "Weigh the pears"]);
+    }
+    let mut window = reviewing(chart);
+    window.click(&FOUND.replace("Order the quinces", "Sort the apples"));
+    window.click("Leave it to Bob");
+    window.wait_for_review();
+    window.click("Leave it to Cleo");
+    assert_eq!(duties_of(window.chart(), "Bob"), ["Sort the apples", "Order the quinces"], "the next in the list");
+    window.wait_for_review();
+    window.click("Leave it to Cleo");
+    window.wait_for_review();
+    assert!(!window.offers("Leave it to Cleo"), "there is none left");
 }
 
 #[test]
@@ -99,14 +117,14 @@ fn escape_leaves_the_reason_unsaid() {
 fn a_finding_is_shown_in_the_table() {
     let mut window = overlap();
     window.click("Show in the table");
-    assert!(window.says("Order the quinces"), "the row:\n{}", window.texts());
+    assert!(window.offers("Order the quinces"), "the row:\n{}", window.names());
     assert!(!window.offers("Bob, Business Analyst"), "in place of the chart");
 }
 
 #[test]
 fn an_edit_makes_a_new_review() {
     let mut window = overlap();
-    window.click("Cleo Responsible, the other Consulted");
+    window.click("Keep Cleo Responsible, the other Consulted");
     assert!(!window.app().is_reviewed(), "the old one is stale");
     window.wait_for_review();
     assert!(!window.offers(FOUND), "the new one knows");
@@ -124,10 +142,14 @@ fn a_search_says_who_owns_what() {
 
 #[test]
 fn cards_are_coloured_by_load_with_a_legend() {
-    let mut window = Window::open(double());
+    let chart = with_duties(chart("Ada:DIR(Bob:BA Cleo:BA Dan:BA)"), "Bob", &["A", "B", "C", "D", "E", "F", "G", "H"]);
+    let mut window = Window::open(chart);
     window.click("View");
     window.click("Colour cards by load");
     assert!(window.says("R and A against others in the role"), "the legend:\n{}", window.texts());
+    for line in ["Far more than others: 1", "About as many as others: 2", "No one to compare with: 1"] {
+        assert!(window.says(line) || window.names().contains(line), "{line}:\n{}", window.texts());
+    }
     window.click("Hide the load");
     assert!(!window.says("R and A against others in the role"), "no legend");
 }
@@ -151,6 +173,8 @@ fn with_nothing_selected_the_sheet_of_any_role_can_be_chosen() {
     let mut window = Window::open(double());
     window.click("Role sheet");
     assert!(window.says("Whose sheet?"), "a question:\n{}", window.texts());
+    window.click_last("Project Manager");
+    assert!(window.says("Plan, manage, track and coordinate projects"), "the sheet:\n{}", window.texts());
 }
 
 #[test]

@@ -156,6 +156,30 @@ fn the_selected_card_stays_in_view() {
     }
 }
 
+#[test]
+fn what_is_undone_looks_as_it_did_before() {
+    let mut window = Window::open(rolechart::starter::it_department());
+    let ids: Vec<_> = window.chart().walk().map(|visit| visit.position.id.clone()).collect();
+    let places = |window: &Window| -> Vec<_> { ids.iter().map(|id| window.app().card_on_screen(id)).collect() };
+    window.click_card("9qd4v7ks");
+    let before = places(&window);
+    for _ in 0..3 {
+        window.in_one_frame([Event::Cut]);
+        window.settle();
+        assert!(window.chart().len() < ids.len(), "cut out");
+        window.command(Key::Z);
+        window.pause();
+        assert_eq!(places(&window), before, "every card is where it was");
+    }
+    window.press_with(Modifiers::ALT, Key::ArrowUp);
+    let after = places(&window);
+    for (key, expected) in [(Key::Z, &before), (Key::Y, &after), (Key::Z, &before)] {
+        window.command(key);
+        window.pause();
+        assert_eq!(places(&window), *expected, "after Ctrl+{key:?}");
+    }
+}
+
 impl Window {
     /// Shift+1 as keyboards send it: the same key writes "!" with Shift.
     fn fit_all(&mut self) {

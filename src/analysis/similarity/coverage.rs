@@ -27,6 +27,9 @@ pub(in crate::analysis) fn first_covering(texts: &[&str], wanted: &[&str]) -> Ve
 }
 
 fn covers(vocabulary: &Vocabulary, line: &Line, wanted: &Line) -> bool {
+    if line.differs_in_numerals(wanted) {
+        return false;
+    }
     let matches = vocabulary.matches(wanted, line);
     let contained = matches.iter().map(|&(word, _)| vocabulary.word(word).weight).sum();
     part(contained, wanted.weight) >= NEARLY_ALL || score_of(vocabulary, &matches, line, wanted) >= NEARLY_THE_SAME

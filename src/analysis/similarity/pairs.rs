@@ -10,6 +10,10 @@ use super::families::families;
 use super::words::{Compared, Line, Vocabulary};
 use super::{NEARLY_THE_SAME, part, score, score_of};
 
+/// The most lines to which one line is said to be alike: those that were met first, which are the lighter ones. A list
+/// made by a machine may have thousands that differ in one word, and no person would look at every pair of them.
+const MOST_ALIKE: usize = 100;
+
 /// After how many lines it is asked whether to go on: a fraction of a millisecond.
 const LINES_BETWEEN_QUESTIONS: usize = 256;
 
@@ -24,7 +28,8 @@ pub struct Pair {
     pub score: f64,
 }
 
-/// Every pair of lines that are nearly the same, in order; nothing, where `is_cancelled` came true on the way.
+/// Every pair of lines that are nearly the same, in order, but no more than a hundred with lighter lines for each;
+/// nothing, where `is_cancelled` came true on the way.
 #[must_use]
 pub fn similar_pairs(texts: &[&str], is_cancelled: &dyn Fn() -> bool) -> Option<Vec<Pair>> {
     let mut vocabulary = Vocabulary::default();
@@ -129,8 +134,10 @@ impl<'a> Search<'a> {
 
     fn find_alike(&mut self, line: usize) {
         self.gather_candidates(line);
+        let first = self.pairs.len();
         for candidate in std::mem::take(&mut self.met) {
-            if std::mem::take(&mut self.sharing[candidate]) != RULED_OUT {
+            let sharing = std::mem::take(&mut self.sharing[candidate]);
+            if sharing != RULED_OUT && self.pairs.len() - first < MOST_ALIKE {
                 self.compare(candidate.min(line), candidate.max(line));
             }
         }

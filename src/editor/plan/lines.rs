@@ -36,23 +36,13 @@ pub(super) fn reorder(holder: Holder, from: usize, to: usize) -> Plan {
 pub(super) fn give_to_role(chart: &Chart, id: PositionId, index: usize) -> Planned {
     let role = Holder::Role(role_of(chart, &id)?);
     let own = Holder::Position(id);
-    hand_over(chart, own, index, role)
+    hand(chart, own, index, role, Handing::Move)
 }
 
 pub(super) fn take_from_role(chart: &Chart, id: PositionId, index: usize) -> Planned {
     let role = Holder::Role(role_of(chart, &id)?);
     let own = Holder::Position(id);
-    hand_over(chart, role, index, own)
-}
-
-/// Takes the line from one list and puts it at the end of the other.
-fn hand_over(chart: &Chart, from: Holder, index: usize, to: Holder) -> Planned {
-    let line = chart.lines_of(&from).get(index).ok_or(Misfit::NoSuchIndex(index))?.clone();
-    let end = chart.lines_of(&to).len();
-    Ok(Plan::of(vec![
-        Edit::Responsibilities(from, ListChange::Remove(index)),
-        Edit::Responsibilities(to, ListChange::Insert(end, line)),
-    ]))
+    hand(chart, role, index, own, Handing::Move)
 }
 
 fn role_of(chart: &Chart, id: &PositionId) -> Result<RoleId, Refusal> {
@@ -67,7 +57,9 @@ pub(super) fn hand(chart: &Chart, from: Holder, index: usize, to: Holder, how: H
     }
     let line = chart.lines_of(&from).get(index).ok_or(Misfit::NoSuchIndex(index))?;
     let words = words_of(&line.text);
-    let is_same = |other: &&Responsibility| !std::ptr::eq(*other, line) && words_of(&other.text) == words;
+    // What goes away with the move isn't there any more when it arrives.
+    let goes = |other: &Responsibility| how == Handing::Move && std::ptr::eq(other, line);
+    let is_same = |other: &&Responsibility| !goes(other) && words_of(&other.text) == words;
     let held: Vec<Involvement> = all_lines_of(chart, &to).filter(is_same).map(|line| line.involvement).collect();
     let has_it = match how {
         Handing::Move | Handing::Copy => held.contains(&line.involvement),

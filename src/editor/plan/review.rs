@@ -60,9 +60,17 @@ impl Renaming<'_> {
         changes.map(|change| Edit::Responsibilities(holder.clone(), change)).collect()
     }
 
-    fn of_must_cover(&self, lines: &[String]) -> impl Iterator<Item = Edit> {
-        let concerned = lines.iter().enumerate().filter(|(_, line)| self.changes(line));
-        concerned.map(|(index, _)| Edit::MustCover(ListChange::Replace(index, self.to.to_owned())))
+    fn of_must_cover(&self, lines: &[String]) -> Vec<Edit> {
+        if !lines.iter().any(|line| self.changes(line)) {
+            return Vec::new();
+        }
+        let new_words = words_of(self.to);
+        let is_met = |line: &&String| self.concerns(line) || words_of(line) == new_words;
+        let met: Vec<usize> = (0..lines.len()).filter(|&index| is_met(&&lines[index])).collect();
+        let Some((&first, others)) = met.split_first() else { return Vec::new() };
+        let replace = (lines[first] != self.to).then(|| ListChange::Replace(first, self.to.to_owned()));
+        let remove = others.iter().rev().map(|&index| ListChange::Remove(index));
+        replace.into_iter().chain(remove).map(Edit::MustCover).collect()
     }
 
     fn of_dismissals(&self, dismissals: &[Dismissal]) -> impl Iterator<Item = Edit> {

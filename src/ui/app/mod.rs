@@ -245,6 +245,7 @@ impl RolechartApp {
         self.canvas.show_new_document();
         self.drafts.discard();
         self.dialog = None;
+        self.awaited_paste = None;
     }
 
     fn show_opened(&mut self, path: PathBuf, opened: Opened) {

@@ -124,6 +124,7 @@ impl RolechartApp {
                     let reviewed = Reviewed {
                         editor: &self.editor,
                         review: self.reviewer.latest(),
+                        is_current: self.reviewer.is_current(&self.editor, self.document),
                         tally: self.reviewer.tally(),
                         judges_wording: self.settings.wording_help,
                     };

@@ -1,5 +1,7 @@
 //! What is asked for, and who does it: a match has one line an arm.
 
+use std::collections::HashSet;
+
 use egui::Context;
 
 use super::responsibilities::PasteAs;
@@ -47,7 +49,7 @@ impl RolechartApp {
             }
             Request::TakeWayOut(way) => {
                 let label = way.label.clone();
-                self.execute_together(&uncapitalised(&way.label), way.commands);
+                self.execute_together(&as_step(&way.label), way.commands);
                 if !self.notice.is_refusal {
                     self.say(label);
                 }
@@ -107,11 +109,10 @@ impl RolechartApp {
     /// looks at a finding works on that.
     fn show_holders(&mut self, holders: &[Holder]) {
         self.show_page(Page::Chart);
+        let holders: HashSet<&Holder> = holders.iter().collect();
+        let has_role = |role: &RoleId| holders.contains(&Holder::Role(role.clone()));
         let is_found = |position: &Position| {
-            holders.iter().any(|holder| match holder {
-                Holder::Role(role) => position.role.as_ref() == Some(role),
-                Holder::Position(id) => position.id == *id,
-            })
+            position.role.as_ref().is_some_and(has_role) || holders.contains(&Holder::Position(position.id.clone()))
         };
         let chart = self.editor.chart();
         let found: Vec<PositionId> =
@@ -483,8 +484,12 @@ impl RolechartApp {
     }
 }
 
-/// As the name of a step, in the middle of a sentence.
-fn uncapitalised(label: &str) -> String {
+/// A label as the name of a step: in the middle of a sentence, and no longer than a menu is wide.
+fn as_step(label: &str) -> String {
+    const LONGEST: usize = 60;
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    let first = letters.next().map(|first| first.to_lowercase().to_string()).unwrap_or_default();
+    let rest: String = letters.by_ref().take(LONGEST).collect();
+    let more = if letters.next().is_some() { "…" } else { "" };
+    format!("{first}{rest}{more}")
 }

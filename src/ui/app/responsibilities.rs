@@ -36,7 +36,16 @@ impl RolechartApp {
                 _ => None,
             }
         });
-        let Some(text) = text else { return };
+        let Some(text) = text else {
+            // The system sends nothing for an empty clipboard. Whatever the person does next is not about that.
+            let goes_on = |event: &Event| {
+                matches!(event, Event::Key { pressed: true, .. } | Event::PointerButton { pressed: true, .. })
+            };
+            if ui.input(|input| input.events.iter().any(goes_on)) {
+                self.awaited_paste = None;
+            }
+            return;
+        };
         match self.awaited_paste.take() {
             Some(PasteAs::Duties) => self.paste_duties(lines_of(&text)),
             _ => self.paste(&text),

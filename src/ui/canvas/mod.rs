@@ -23,7 +23,7 @@ pub(crate) use drag::{Axis, Zone, place_of_drop};
 use load::Loads;
 use navigate::Way;
 use painting::Drawings;
-use relayout::{Glide, LayoutKey, Wish};
+use relayout::{Glide, LayoutKey, Trail, Wish};
 pub(crate) use rename::new_role;
 use rename::{Ending, Rename};
 
@@ -46,6 +46,9 @@ pub(crate) struct Canvas {
     drawings: Drawings,
     loads: Loads,
     glide: Option<Glide>,
+    /// How many steps of the history the layout is of.
+    steps: usize,
+    trail: Trail,
     /// The card that holds still at the next layout, where it isn't the selected one.
     anchor: Option<PositionId>,
     wish: Option<Wish>,
@@ -74,6 +77,8 @@ impl Default for Canvas {
             drawings: Drawings::default(),
             loads: Loads::default(),
             glide: None,
+            steps: 0,
+            trail: Trail::default(),
             anchor: None,
             wish: Some(Wish::FirstLook),
             fitted: None,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use egui::{Ui, Vec2};
 
+use super::camera::Camera;
 use super::painter::f32_of;
 use super::{Canvas, Scene};
 use crate::editor::Editor;
@@ -37,6 +38,41 @@ pub(super) struct LayoutKey {
     pub(super) fold_revision: u64,
     pub(super) duties: layout::Duties,
     pub(super) document: u64,
+}
+
+/// The most moves of the camera that are remembered.
+const LONGEST_TRAIL: usize = 200;
+
+/// How steps of the history have moved the camera, so that taking one back moves it back, unless the person has moved it
+/// since: what is undone looks as it did before it was done.
+#[derive(Debug, Default)]
+pub(super) struct Trail(Vec<Move>);
+
+/// A move of the camera with a change from so many steps to so many.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Move {
+    steps: (usize, usize),
+    camera: (Camera, Camera),
+}
+
+impl Trail {
+    /// Where the camera was before the steps that are taken back now, if it is still where they left it.
+    fn way_back(&self, from: usize, to: usize, camera: Camera) -> Option<Camera> {
+        let goes_there = |it: &&Move| it.steps == (to, from) && it.camera.1 == camera;
+        self.0.iter().rev().find(goes_there).map(|it| it.camera.0)
+    }
+
+    fn note(&mut self, from: usize, to: usize, before: Camera, after: Camera) {
+        if from == to {
+            return;
+        }
+        // What led to this state before is out of date.
+        self.0.retain(|it| it.steps != (from, to));
+        if self.0.len() == LONGEST_TRAIL {
+            self.0.remove(0);
+        }
+        self.0.push(Move { steps: (from, to), camera: (before, after) });
+    }
 }
 
 /// Where cards glide from.
@@ -78,10 +114,16 @@ impl Canvas {
         let new = layout::lay_out(editor.chart(), &options);
         if self.key.is_some() {
             let anchor = self.anchor.take();
-            let shift = self.shift_of_anchor(editor, &new, anchor.as_ref());
-            self.camera.center = self.camera.center.offset(shift.x, shift.y);
-            self.start_glide(ui, &new, shift);
+            let (from, to, before) = (self.steps, editor.steps(), self.camera);
+            self.camera = self.trail.way_back(from, to, before).unwrap_or_else(|| {
+                let shift = self.shift_of_anchor(editor, &new, anchor.as_ref());
+                Camera { center: before.center.offset(shift.x, shift.y), ..before }
+            });
+            self.trail.note(from, to, before, self.camera);
+            let (old, now) = (before.center, self.camera.center);
+            self.start_glide(ui, &new, Point::new(now.x - old.x, now.y - old.y));
         }
+        self.steps = editor.steps();
         self.layout = Arc::new(new);
         self.key = Some(key);
     }

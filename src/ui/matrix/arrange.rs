@@ -224,7 +224,7 @@ mod tests {
         let table = Table::of(&chart, None);
         let similar = similar.iter().map(|&(a, b)| Pair { a, b, score: 1.0 }).collect();
         let register = Register::of(&chart);
-        let review = Review { register, similar, findings: Vec::new(), unassigned: Vec::new() };
+        let review = Review { register, similar, ..Review::default() };
         shown(&chart, &table, &arrange(&table, filter, grouping, None, Some(&review), None))
     }
 
@@ -284,7 +284,7 @@ mod tests {
     fn a_review_of_an_earlier_chart_is_matched_by_words() {
         let then = Register::of(&chart("ada[Gone;Deploy;Plan;Deploys]"));
         let similar = vec![Pair { a: 0, b: 1, score: 1.0 }, Pair { a: 1, b: 3, score: 1.0 }];
-        let review = Review { register: then, similar, findings: Vec::new(), unassigned: Vec::new() };
+        let review = Review { register: then, similar, ..Review::default() };
         let now = chart(START);
         let table = Table::of(&now, None);
         let lines = arrange(&table, &Filter::default(), Grouping::Similarity, None, Some(&review), None);

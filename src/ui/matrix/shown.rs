@@ -241,7 +241,7 @@ mod tests {
             finding(Rule::Overloaded, "About a whole list", "Chair", None),
             finding(Rule::TwoDuties, "About a row that is gone", "Chair and plan", None),
         ];
-        let review = Review { register: Register::of(&chart), similar: Vec::new(), findings, unassigned: Vec::new() };
+        let review = Review { register: Register::of(&chart), findings, ..Review::default() };
         let table = Table::of(&chart, None);
         let expected = HashMap::from([(0, vec!["Two do it".to_owned(), "No one answers for it".to_owned()])]);
         assert_eq!(remarks(&table, &review), expected, "by the row's number");

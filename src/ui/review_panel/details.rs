@@ -9,12 +9,16 @@ use crate::ui::request::{Queue, Request};
 use crate::ui::{fonts, keys, style, widgets};
 
 impl Chosen {
-    pub(super) fn details_ui(&mut self, ui: &mut Ui, finding: &Finding, queue: &mut Queue) {
+    pub(super) fn details_ui(&mut self, ui: &mut Ui, finding: &Finding, is_current: bool, queue: &mut Queue) {
         ScrollArea::vertical().id_salt("finding").auto_shrink(false).show(ui, |ui| {
             ui.label(RichText::new(finding.rule.label()).font(fonts::semibold(style::TEXT)));
             ui.add(egui::Label::new(&finding.message).wrap());
             responsibilities_ui(ui, finding);
             places_ui(ui, finding, queue);
+            // What has changed since the review may not be what the ways lead out of.
+            if !is_current {
+                ui.disable();
+            }
             if let Some(reason) = &finding.dismissed {
                 self.dismissed_ui(ui, reason, queue);
                 return;

@@ -39,8 +39,31 @@ impl ReviewPanel {
         if self.made_for.as_ref().is_some_and(is_same) {
             return;
         }
+        let before = std::mem::take(&mut self.entries);
         self.entries = self.entries_of(review);
+        self.move_on(review, &before);
         self.made_for = Some((Arc::clone(review), self.choice.clone()));
+    }
+
+    /// Where the chosen finding has been settled, the next one by the same rule is chosen: whoever works through a list
+    /// isn't to look for the place again.
+    fn move_on(&mut self, review: &Arc<Review>, before: &[Entry]) {
+        let Some(chosen) = &mut self.chosen else { return };
+        let Some(was_at) = chosen.place.as_ref().map(|(place, _)| Entry::Finding(*place)) else { return };
+        if chosen.find(review).is_some() {
+            return;
+        }
+        let rule = |entry: &&Entry| match entry {
+            Entry::Finding(index) => review.findings[*index].rule.code() == chosen.identity.rule,
+            Entry::Head(..) => false,
+        };
+        let row = before.iter().position(|entry| *entry == was_at).unwrap_or(0);
+        let (earlier, later) = self.entries.split_at(row.min(self.entries.len()));
+        let next = later.iter().find(rule).or_else(|| earlier.iter().rev().find(rule));
+        self.chosen = match next {
+            Some(Entry::Finding(index)) => Some(Chosen::new(&review.findings[*index])),
+            _ => None,
+        };
     }
 
     fn entries_of(&self, review: &Review) -> Vec<Entry> {
@@ -87,7 +110,7 @@ impl ReviewPanel {
                     Entry::Finding(index) => {
                         let finding = &review.findings[index];
                         let is_chosen = chosen.is_some_and(|chosen| std::ptr::eq(chosen, finding));
-                        if finding_ui(ui, chart, finding, is_chosen) {
+                        if finding_ui(ui, chart, index, finding, is_chosen) {
                             self.chosen = Some(Chosen::new(finding));
                             queue.push(Request::ShowFound(finding.holders.clone(), finding.responsibilities.clone()));
                         }
@@ -142,8 +165,8 @@ fn row_texts(chart: &Chart, finding: &Finding) -> (String, String) {
 }
 
 /// A finding's row. Says whether it was clicked.
-fn finding_ui(ui: &mut Ui, chart: &Chart, finding: &Finding, is_chosen: bool) -> bool {
-    let (rect, response) = row(ui, (finding.rule, &finding.responsibilities, &finding.holders));
+fn finding_ui(ui: &mut Ui, chart: &Chart, index: usize, finding: &Finding, is_chosen: bool) -> bool {
+    let (rect, response) = row(ui, index);
     let palette = style::palette(ui);
     if is_chosen || response.hovered() || response.has_focus() {
         let fill = if is_chosen { palette.selected_row } else { palette.panel.mixed(palette.text, 0.04) };

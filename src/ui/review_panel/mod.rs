@@ -30,6 +30,8 @@ pub(crate) struct Reviewed<'a> {
     pub(crate) editor: &'a Editor,
     /// The latest review, which may be of the chart before the last change; none before the first is made.
     pub(crate) review: Option<&'a Arc<Review>>,
+    /// Whether the review is of the chart as it is: what it says may be acted on.
+    pub(crate) is_current: bool,
     /// How many findings it has.
     pub(crate) tally: &'a Tally,
     /// Whether lines are judged by their wording, too.
@@ -83,6 +85,8 @@ struct Chosen {
     ways: Vec<WayOut>,
     of_all: Option<WayOut>,
     made_for: Option<(u64, Arc<Review>)>,
+    /// Where it stands in a review.
+    place: Option<(usize, Arc<Review>)>,
 }
 
 impl Chosen {
@@ -94,7 +98,20 @@ impl Chosen {
             ways: Vec::new(),
             of_all: None,
             made_for: None,
+            place: None,
         }
+    }
+
+    /// The finding in this review, looked for once.
+    fn find<'a>(&mut self, review: &'a Arc<Review>) -> Option<&'a Finding> {
+        if !self.place.as_ref().is_some_and(|(_, shown)| Arc::ptr_eq(shown, review)) {
+            let is_it = |finding: &Finding| {
+                finding.rule.code() == self.identity.rule && finding.dismissal("").is_of_same_finding(&self.identity)
+            };
+            let place = review.findings.iter().position(is_it).unwrap_or(usize::MAX);
+            self.place = Some((place, Arc::clone(review)));
+        }
+        review.findings.get(self.place.as_ref()?.0)
     }
 
     /// Looks for the ways out again where the chart or the review is another.
@@ -123,27 +140,21 @@ impl ReviewPanel {
         self.choice.judges_wording = reviewed.judges_wording;
         self.kinds_ui(ui, reviewed.tally);
         self.update(review);
-        let chosen = self.chosen_in(review);
+        let chosen = self.chosen.as_mut().and_then(|chosen| chosen.find(review));
         if let (Some(finding), Some(chosen)) = (chosen, &mut self.chosen) {
-            chosen.update(reviewed.editor, review, finding);
+            if reviewed.is_current {
+                chosen.update(reviewed.editor, review, finding);
+            }
             let frame = egui::Frame::new().inner_margin(Margin { left: 16, right: 14, top: 10, bottom: 12 });
             let panel = Panel::bottom("finding").resizable(true).default_size(350.0);
             // In a low window, too, there is a list to go on with.
             let highest = (ui.available_height() * DETAILS_SHARE).clamp(LOWEST_DETAILS, HIGHEST_DETAILS);
             let panel = panel.size_range(LOWEST_DETAILS..=highest);
             panel.frame(frame).show(ui, |ui| {
-                widgets::in_fixed_room(ui, |ui| chosen.details_ui(ui, finding, queue));
+                widgets::in_fixed_room(ui, |ui| chosen.details_ui(ui, finding, reviewed.is_current, queue));
             });
         }
         self.list_ui(ui, reviewed.editor.chart(), review, chosen, queue);
-    }
-
-    fn chosen_in<'a>(&self, review: &'a Review) -> Option<&'a Finding> {
-        let identity = &self.chosen.as_ref()?.identity;
-        let is_it = |finding: &&Finding| {
-            finding.rule.code() == identity.rule && finding.dismissal("").is_of_same_finding(identity)
-        };
-        review.findings.iter().find(is_it)
     }
 
     /// Which kinds are listed, each with its count, and whether those that were dismissed are.

@@ -30,6 +30,8 @@ pub(crate) struct Search {
     at: usize,
     found_for: Option<(String, u64)>,
     wants_focus: bool,
+    /// Where the list is, while it is open.
+    list_area: Option<egui::Rect>,
 }
 
 impl Search {
@@ -68,10 +70,16 @@ impl Search {
             widgets::select_all_unless_typed(ui, id, &self.text, &self.text);
         }
         let is_new = self.find(editor);
-        // A click on the list takes the keyboard from the field; the list has to see it first.
-        if (has_focus || response.has_focus()) && !self.text.trim().is_empty() {
-            self.list(ui, &response, editor, queue);
-        }
+        // A press on the list takes the keyboard from the field; the list stays until the click is done.
+        let is_used = self.list_area.is_some_and(|area| {
+            ui.input(|input| {
+                let is_pressed = input.pointer.any_down() || input.pointer.any_released();
+                is_pressed
+                    && input.pointer.press_origin().or(input.pointer.latest_pos()).is_some_and(|at| area.contains(at))
+            })
+        });
+        let is_open = (has_focus || response.has_focus() || is_used) && !self.text.trim().is_empty();
+        self.list_area = is_open.then(|| self.list(ui, &response, editor, queue));
         is_new
     }
 
@@ -123,10 +131,11 @@ impl Search {
         true
     }
 
-    fn list(&self, ui: &Ui, field: &egui::Response, editor: &Editor, queue: &mut Queue) {
+    /// Shows the list below the field. Gives the room that it takes.
+    fn list(&self, ui: &Ui, field: &egui::Response, editor: &Editor, queue: &mut Queue) -> egui::Rect {
         let below = field.rect.left_bottom() + Vec2::new(0.0, 6.0);
         let area = egui::Area::new(Id::unique("search list")).order(Order::Foreground).fixed_pos(below);
-        area.show(ui, |ui| {
+        let shown = area.show(ui, |ui| {
             egui::Frame::popup(ui.style()).inner_margin(6).show(ui, |ui| {
                 ui.set_width(340.0);
                 widgets::hint(ui, &self.remark());
@@ -136,6 +145,7 @@ impl Search {
                 });
             });
         });
+        shown.response.rect
     }
 
     fn remark(&self) -> String {
