@@ -137,8 +137,8 @@ fn a_position_shows_what_is_its_own_and_what_is_its_roles() {
 fn an_edit_of_a_roles_letter_is_for_all_and_any_other_for_one() {
     for (holder, text, state, said) in [
         ("Bob", PLAN, "Responsible from the role", "Project Manager (2 positions) is now Accountable"),
-        ("Bob", CHAIR, "Responsible", "Only Bob is now Accountable"),
-        ("Cleo", CHAIR, "none", "Only Cleo is now Accountable"),
+        ("Bob", CHAIR, "Responsible", "Bob (this position only) is now Accountable"),
+        ("Cleo", CHAIR, "none", "Cleo (this position only) is now Accountable"),
     ] {
         let mut window = filtered(by_position(), text);
         window.click(&cell(holder, text, state));

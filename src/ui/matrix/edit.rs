@@ -152,7 +152,7 @@ fn whom(chart: &Chart, holder: &Holder, positions: usize) -> String {
     let name = holder_name(chart, holder);
     match holder {
         Holder::Role(_) => format!("{name} ({})", counted(positions, "position", "positions")),
-        Holder::Position(_) => format!("Only {name}"),
+        Holder::Position(_) => format!("{name} (this position only)"),
     }
 }
 
@@ -233,21 +233,21 @@ mod tests {
                 "Chair",
                 Change::Clear,
                 "plan[Plan] do / ada:plan(bob:plan cleo:do)",
-                "Only bob has no part any more in “Chair”",
+                "bob (this position only) has no part any more in “Chair”",
             ),
             (
                 "cleo",
                 "Plan",
                 set,
                 "plan[Plan] do / ada:plan(bob:plan[Chair] cleo:do[A!Plan])",
-                "Only cleo is now Accountable for “Plan”",
+                "cleo (this position only) is now Accountable for “Plan”",
             ),
             (
                 "ada",
                 "Chair",
                 set,
                 "plan[Plan] do / ada:plan[A!Chair](bob:plan[Chair] cleo:do)",
-                "Only ada is now Accountable for “Chair”",
+                "ada (this position only) is now Accountable for “Chair”",
             ),
         ] {
             let expected = Some((tree.to_owned(), said.to_owned()));
@@ -267,7 +267,7 @@ mod tests {
         let reaches: Vec<&str> = lists.iter().map(|list| list.reach.as_str()).collect();
         assert_eq!(reaches, ["For every plan (2)", "Only for bob"], "the role's list, then the position's own");
         let edit = view.edit_in(&lists[1], Change::Set(Involvement::Accountable)).expect("it changes something");
-        assert_eq!(edit.sentence, "Only bob is now Accountable for “Plan”", "what is said");
+        assert_eq!(edit.sentence, "bob (this position only) is now Accountable for “Plan”", "what is said");
         editor.execute(edit.command).expect("the edit fits");
         let expected = "plan[Plan] do / ada:plan(bob:plan[Chair;A!Plan] cleo:do)";
         assert_eq!(sketch(editor.chart()), expected, "the role keeps its letter");
