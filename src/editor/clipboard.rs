@@ -114,7 +114,7 @@ mod tests {
         let (all, [feed, count]) = (Chart::default(), ["Feed the cat", "Count"].map(Responsibility::new));
         let (mut chart, ada) = (all, PositionId::new("ada").expect("a fine id"));
         let position = Position { responsibilities: vec![feed.clone()], ..Position::new(ada.clone()) };
-        chart.apply(Edit::InsertPosition(Place::top(0), position.into())).expect("it fits");
+        chart.apply(Edit::InsertPosition { place: Place::top(0), position: position.into() }).expect("it fits");
         let informed = Responsibility { involvement: Involvement::Informed, ..feed.clone() };
         let again = Responsibility::new("feed the cat.");
         let new =

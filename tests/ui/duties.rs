@@ -199,12 +199,11 @@ fn the_menu_of_a_line_obeys_arrows_and_gives_the_keyboard_back() {
     for opening in ["mouse", "second button"] {
         let mut window = Window::open(start());
         window.click_card("Bob");
-        match opening {
-            "mouse" => window.click_nth(HANDLE, 0),
-            _ => {
-                let at = window.nth("Responsibility", 0);
-                window.right_click_at(at);
-            }
+        if opening == "mouse" {
+            window.click_nth(HANDLE, 0);
+        } else {
+            let at = window.nth("Responsibility", 0);
+            window.right_click_at(at);
         }
         assert!(window.offers("Remove"), "the menu is open by {opening}");
         window.press_each(&[Key::ArrowDown, Key::ArrowDown, Key::Escape]);
@@ -253,9 +252,10 @@ fn the_question_to_whom_stays_where_it_is_and_starts_at_its_top() {
     window.press(Key::Escape);
     window.click_nth("Responsibility", 0);
     for way in ["keys", "list"] {
-        match way {
-            "keys" => window.press(Key::F1),
-            _ => ask(&mut window),
+        if way == "keys" {
+            window.press(Key::F1);
+        } else {
+            ask(&mut window);
         }
         scroll(&mut window, -2000.0);
         window.press(Key::Escape);
