@@ -3,7 +3,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::model::{Chart, Direction, Draft, Involvement, Position, PositionId, Responsibility, RoleId};
+use super::plan::all_lines_of;
+use crate::model::{
+    Chart, Direction, Draft, Holder, Involvement, Position, PositionId, Responsibility, RoleId, words_of,
+};
 
 /// The branch as a chart of its own: its positions, the roles that they have, and the dotted lines among them.
 #[must_use]
@@ -83,9 +86,19 @@ pub fn marked_line(text: &str) -> Option<Responsibility> {
     (!text.is_empty()).then(|| Responsibility { involvement, text: text.to_owned() })
 }
 
+/// Those of the lines that the holder doesn't have yet, of its own or from its role, with the same words and the same
+/// involvement. None of them comes twice.
+#[must_use]
+pub fn new_lines(chart: &Chart, holder: &Holder, lines: Vec<Responsibility>) -> Vec<Responsibility> {
+    let key = |line: &Responsibility| (words_of(&line.text), line.involvement);
+    let mut known: HashSet<_> = all_lines_of(chart, holder).map(key).collect();
+    lines.into_iter().filter(|line| known.insert(key(line))).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Edit, Place};
 
     #[test]
     fn responsibilities_read_back_from_their_text() {
@@ -94,6 +107,19 @@ mod tests {
         assert_eq!(text.lines().next(), Some("Responsible: Keep it: all"), "readable in a mail");
         let read: Vec<Responsibility> = text.lines().filter_map(marked_line).collect();
         assert_eq!(read, lines, "as they were");
+    }
+
+    #[test]
+    fn what_is_there_already_is_not_new() {
+        let (all, [feed, count]) = (Chart::default(), ["Feed the cat", "Count"].map(Responsibility::new));
+        let (mut chart, ada) = (all, PositionId::new("ada").expect("a fine id"));
+        let position = Position { responsibilities: vec![feed.clone()], ..Position::new(ada.clone()) };
+        chart.apply(Edit::InsertPosition { place: Place::top(0), position: position.into() }).expect("it fits");
+        let informed = Responsibility { involvement: Involvement::Informed, ..feed.clone() };
+        let again = Responsibility::new("feed the cat.");
+        let new =
+            new_lines(&chart, &Holder::Position(ada), vec![again, informed.clone(), count.clone(), count.clone()]);
+        assert_eq!(new, [informed, count], "other letters are new, the same words aren't");
     }
 
     #[test]

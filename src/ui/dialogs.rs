@@ -20,7 +20,12 @@ pub(crate) enum Dialog {
     /// There are unsaved changes in the way of something.
     Unsaved(Next),
     /// Which file? Asked here where the system has no dialog of its own.
-    Path { goal: Goal, text: String },
+    Path {
+        goal: Goal,
+        text: String,
+        /// Why the path that was given last won't do; empty where none was.
+        refusal: String,
+    },
     /// The file is there already.
     Overwrite { goal: Goal, path: PathBuf },
     /// Saving loses the comments inside the file.
@@ -62,6 +67,8 @@ pub(crate) enum Answer {
     SaveAnyway(PathBuf),
     /// A change of the document.
     Execute(Command),
+    /// A change of the document, and what to say once it is done.
+    ExecuteAndSay(Command, String),
     /// A chart from this list.
     ChartFromList(String),
 }
@@ -78,7 +85,12 @@ impl Dialog {
     /// Shows the question until it is answered.
     pub(crate) fn show(&mut self, ctx: &Context, around: Surroundings<'_>) -> Answer {
         let mut answer = Answer::Open;
-        let modal = Modal::new(Id::unique("dialog")).frame(egui::Frame::popup(&ctx.global_style()).inner_margin(22));
+        // An id for each kind of question: none takes over another's size, or how far it was scrolled.
+        let id = Id::unique(("dialog", std::mem::discriminant(self)));
+        let is_new = ctx.read_response(id).is_none();
+        let area = Modal::default_area(id).sizing_pass(is_new);
+        let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(22);
+        let modal = Modal::new(id).area(area).frame(frame);
         let shown = modal.show(ctx, |ui| {
             ui.set_width(self.width());
             answer = self.ui(ui, around);
@@ -96,7 +108,7 @@ impl Dialog {
     fn ui(&mut self, ui: &mut Ui, around: Surroundings<'_>) -> Answer {
         match self {
             Self::Unsaved(next) => unsaved_ui(ui, next, around.name),
-            Self::Path { goal, text } => path_ui(ui, *goal, text),
+            Self::Path { goal, text, refusal } => path_ui(ui, *goal, text, refusal),
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
             Self::LosesComments { path } => comments_ui(ui, path),
             Self::Leave(sheet) => sheet.ui(ui, around.editor),
@@ -109,6 +121,12 @@ impl Dialog {
             Self::About => about_ui(ui),
         }
     }
+}
+
+/// A list in a dialog, of this height at most, which starts at its top whenever the dialog opens.
+pub(super) fn list_area(ui: &Ui, height: f32) -> ScrollArea {
+    let area = ScrollArea::vertical().max_height(height);
+    if ui.is_sizing_pass() { area.vertical_scroll_offset(0.0) } else { area }
 }
 
 pub(super) fn head(ui: &mut Ui, text: &str) {
@@ -160,9 +178,15 @@ pub(super) fn focus_at_first(ui: &Ui, field: &egui::Response) {
     }
 }
 
-fn path_ui(ui: &mut Ui, goal: Goal, text: &mut String) -> Answer {
+fn path_ui(ui: &mut Ui, goal: Goal, text: &mut String, refusal: &str) -> Answer {
     head(ui, goal.question());
-    body(ui, "This system offers no file dialog, so type the path here.");
+    if refusal.is_empty() {
+        body(ui, "This system offers no file dialog, so type the path here.");
+    } else {
+        let colour = style::color(style::palette(ui).danger);
+        ui.add(Label::new(RichText::new(refusal).color(colour)).wrap());
+        ui.add_space(6.0);
+    }
     let edit = TextEdit::singleline(text).desired_width(f32::INFINITY).margin(egui::Margin::symmetric(8, 6));
     let response = ui.add(edit).accessible_name("Path");
     focus_at_first(ui, &response);
@@ -201,7 +225,7 @@ fn remove_role_ui(ui: &mut Ui, editor: &Editor, id: &RoleId, instead: &mut Optio
     head(ui, &format!("Delete the role “{title}”?"));
     body(ui, &format!("{holders} this role. What do they become?"));
     ui.radio_value(instead, None, "Positions without a role");
-    ScrollArea::vertical().max_height(260.0).show(ui, |ui| {
+    list_area(ui, 260.0).show(ui, |ui| {
         for role in chart.roles().iter().filter(|role| role.id != *id) {
             ui.horizontal(|ui| {
                 widgets::role_dot(ui, role.colour);
@@ -222,7 +246,7 @@ fn list_ui(ui: &mut Ui, text: &mut String) -> Answer {
         ui,
         "One position a line: a person, a role, or both with a comma between. Indent a line to let it report to the one above.",
     );
-    ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
+    list_area(ui, 320.0).show(ui, |ui| {
         let hint = "Ada Byron, IT Director\n    Grace Okafor, IT Manager\n        Business Analyst";
         let edit =
             TextEdit::multiline(text).desired_width(f32::INFINITY).desired_rows(12).hint_text(hint).lock_focus(true);
@@ -304,7 +328,7 @@ const OTHER_KEYS: [(&str, &str); 15] = [
 
 fn keys_ui(ui: &mut Ui) -> Answer {
     head(ui, "Keyboard shortcuts");
-    ScrollArea::vertical().max_height(440.0).show(ui, |ui| {
+    list_area(ui, 440.0).show(ui, |ui| {
         egui::Grid::new("keys").num_columns(2).spacing([28.0, 6.0]).show(ui, |ui| {
             for entry in TABLE.iter().filter(|entry| !entry.keys.is_empty() && entry.action != Action::SelectNothing) {
                 let all: Vec<String> = entry.keys.iter().map(|keys| ui.ctx().format_shortcut(keys)).collect();

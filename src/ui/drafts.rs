@@ -3,7 +3,7 @@
 //! There is one draft at most: the field that has the keyboard. It is committed when the field loses the keyboard, and
 //! also when the field itself goes away, because something else was selected: nothing that was typed is lost.
 
-use egui::{Id, Key, Modifiers, Response, TextEdit, Ui};
+use egui::{Context, Event, Id, Key, Modifiers, Response, TextEdit, Ui};
 
 use super::{keys, widgets};
 use crate::editor::{Command, clipboard};
@@ -112,6 +112,29 @@ pub(crate) fn marked_lines_of(text: &str) -> Option<Vec<Responsibility>> {
     let lines: Vec<String> = import::lines(text);
     let marked: Vec<Responsibility> = lines.iter().filter_map(|line| clipboard::marked_line(line)).collect();
     (!lines.is_empty() && marked.len() == lines.len()).then_some(marked)
+}
+
+/// Whether a text holds several lines.
+pub(crate) fn is_several(text: &str) -> bool {
+    text.lines().filter(|line| !line.trim().is_empty()).count() > 1
+}
+
+/// Whether what is pasted into a field takes the place of all that it holds.
+pub(crate) fn replaces_all(ctx: &Context, id: Id, text: &str) -> bool {
+    let range = TextEdit::load_state(ctx, id).and_then(|state| state.cursor.char_range());
+    let selected = range.map_or(0, |range| range.primary.index.0.abs_diff(range.secondary.index.0));
+    text.trim().is_empty() || selected >= text.chars().count()
+}
+
+/// Takes a text that was pasted out of the input, before a field gets it, if it is wanted.
+pub(crate) fn take_pasted(ctx: &Context, is_wanted: impl Fn(&str) -> bool) -> Option<String> {
+    ctx.input_mut(|input| {
+        let index = input.events.iter().position(|event| matches!(event, Event::Paste(text) if is_wanted(text)))?;
+        match input.events.remove(index) {
+            Event::Paste(text) => Some(text),
+            _ => None,
+        }
+    })
 }
 
 /// Where a field stands. The same list may be shown in two panels at once.

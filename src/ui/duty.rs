@@ -14,6 +14,9 @@ const GHOST_WIDTH: f32 = 320.0;
 /// From the pointer to what follows it, in points: far enough that it hides no target.
 const GHOST_OFFSET: Vec2 = Vec2::new(16.0, 14.0);
 
+/// How long something is held over a tab until that opens, in seconds.
+const HOLD: f32 = 0.4;
+
 /// Where a responsibility comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Source {
@@ -86,6 +89,17 @@ impl DutyPayload {
             (_, Handing::Share) => format!("Share with {name} (Consulted)"),
         };
         Outlook { words, more: self.loss(chart, how).unwrap_or_default(), is_refused: false }
+    }
+
+    /// What is said once it has been given.
+    pub(crate) fn done(&self, chart: &Chart, to: &Holder, how: Handing) -> String {
+        let name = holder_words(chart, to);
+        match (&self.from, how) {
+            (Source::MustCover(_), _) => format!("Given to {name}"),
+            (_, Handing::Move) => format!("Moved to {name}"),
+            (_, Handing::Copy) => format!("Copied to {name}"),
+            (_, Handing::Share) => format!("Shared with {name} (Consulted)"),
+        }
     }
 
     /// Who else loses the line; nothing where nobody does.
@@ -170,16 +184,32 @@ pub(crate) fn is_carried(ctx: &Context) -> bool {
     DragAndDrop::has_payload_of_type::<DutyPayload>(ctx)
 }
 
+/// Whether a responsibility has been held over a tab for so long that the tab is to open.
+pub(crate) fn opens_tab(tab: &Response) -> bool {
+    let (ctx, id) = (&tab.ctx, tab.id.with("held over it since"));
+    if !is_carried(ctx) || !tab.contains_pointer() {
+        ctx.data_mut(|data| data.remove_temp::<f64>(id));
+        return false;
+    }
+    let now = ctx.time();
+    let since = ctx.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || now));
+    ctx.request_repaint_after_secs(HOLD);
+    now - since >= f64::from(HOLD)
+}
+
 /// Lets a holder take responsibilities that are dropped on what was shown of it.
 pub(crate) fn accept(response: &Response, editor: &Editor, to: &Holder, queue: &mut Queue) -> Option<Offer> {
     let carried = response.dnd_hover_payload::<DutyPayload>().filter(|carried| !carried.is_at_home(to))?;
     let ctx = &response.ctx;
     let how = handing(ctx.input(|input| input.modifiers));
     if response.dnd_release_payload::<DutyPayload>().is_some() {
-        queue.push(match carried.give(editor, to, how) {
-            Ok(command) => Request::Execute(command),
-            Err(refusal) => Request::Refuse(refusal),
-        });
+        match carried.give(editor, to, how) {
+            Ok(command) => {
+                queue.execute(command);
+                queue.push(Request::SayOfChange(carried.done(editor.chart(), to, how)));
+            }
+            Err(refusal) => queue.push(Request::Refuse(refusal)),
+        }
         return Some(Offer::Taken);
     }
     let outlook = carried.outlook(editor, to, how);
@@ -196,19 +226,26 @@ pub(crate) fn accept_in_row(ui: &Ui, response: &Response, editor: &Editor, to: &
     }
 }
 
-/// Lets a list reorder its own lines: the index of one that is let go on `response`, or a line above it while it hovers.
-pub(crate) fn accept_own(ui: &Ui, response: &Response, list: &Holder) -> Option<usize> {
-    let carried = response.dnd_hover_payload::<DutyPayload>()?;
-    let Source::Line(holder, index) = &carried.from else { return None };
-    if holder != list {
-        return None;
-    }
-    if response.dnd_release_payload::<DutyPayload>().is_some() {
-        return Some(*index);
+/// Lets a list reorder its own lines. `row` is the room of the line at `index`; `own` finds where in this list something
+/// stands that is carried, if it comes from there. Gives from which index to which a line moves that is let go here.
+pub(crate) fn accept_own(
+    ui: &Ui,
+    row: &Response,
+    index: usize,
+    own: impl FnOnce(&Source) -> Option<usize>,
+) -> Option<(usize, usize)> {
+    let carried = row.dnd_hover_payload::<DutyPayload>()?;
+    let from = own(&carried.from)?;
+    let at = ui.input(|input| input.pointer.interact_pos())?;
+    let is_behind = at.y > row.rect.center().y;
+    if row.dnd_release_payload::<DutyPayload>().is_some() {
+        let gap = index + usize::from(is_behind);
+        // Once the line is taken out, those behind it come one place nearer.
+        return Some((from, gap - usize::from(gap > from)));
     }
     let stroke = egui::Stroke::new(2.0, style::color(style::palette(ui).accent));
-    let top = response.rect.left_top();
-    ui.painter().hline(top.x..=ui.max_rect().right(), top.y, stroke);
+    let y = if is_behind { row.rect.bottom() } else { row.rect.top() };
+    ui.painter().hline(row.rect.x_range(), y, stroke);
     Outlook { words: "Move here".to_owned(), ..Outlook::default() }.tell(ui);
     None
 }

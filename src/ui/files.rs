@@ -61,6 +61,21 @@ impl Goal {
         }
     }
 
+    /// Why nothing is written to a path for its ending; nothing where it will do.
+    pub(crate) fn wrong_ending(self, path: &Path) -> Option<String> {
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+        let is_free = matches!(self, Self::Open | Self::Save);
+        if is_free || self.extensions().contains(&ending.as_str()) {
+            return None;
+        }
+        let endings: Vec<String> = self.extensions().iter().map(|ending| format!(".{ending}")).collect();
+        let choice = match endings.split_last() {
+            Some((last, others)) if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+            _ => endings.concat(),
+        };
+        Some(format!("Nothing is written as .{ending}. Choose {choice}"))
+    }
+
     /// The path with the ending that belongs to the goal, where it has none.
     pub(crate) fn with_extension(self, path: PathBuf) -> PathBuf {
         if path.extension().is_some() || self == Self::Open {
@@ -151,13 +166,16 @@ impl Files {
         name.map_or_else(|| "Untitled".to_owned(), |name| name.to_string_lossy().into_owned())
     }
 
-    /// The file name that a dialog suggests for a goal.
-    pub(crate) fn suggestion(&self, goal: Goal, chart: &Chart) -> PathBuf {
-        let stem = match &self.path {
-            Some(path) => path.with_file_name(stem_of(path)),
-            None => PathBuf::from(safe_name(chart.title())),
-        };
-        goal.with_extension(stem)
+    /// The file name that a dialog suggests for a goal. `about` is whom a sheet describes.
+    pub(crate) fn suggestion(&self, goal: Goal, chart: &Chart, about: &str) -> PathBuf {
+        let of_chart = || self.path.as_deref().map_or_else(|| safe_name(chart.title()), stem_of);
+        let mut name = if goal == Goal::ExportSheet { safe_name(about) } else { of_chart() };
+        if goal == Goal::ExportRaci {
+            name.push_str("-raci");
+        }
+        // A dot in the name is no ending.
+        let name = format!("{name}.{}{}", if goal == Goal::Save { "chart." } else { "" }, goal.extensions()[0]);
+        self.path.as_ref().map_or_else(|| PathBuf::from(&name), |path| path.with_file_name(&name))
     }
 
     /// The chart is now in this file (or in none), with these problems.
@@ -299,13 +317,33 @@ mod tests {
         let mut files = Files::default();
         let chart = Chart::new("IT department: 2027/28");
         assert_eq!(
-            files.suggestion(Goal::Save, &chart),
+            files.suggestion(Goal::Save, &chart, ""),
             Path::new("it-department-2027-28.chart.ron"),
             "from the title"
         );
+        assert_eq!(
+            files.suggestion(Goal::ExportRaci, &chart, ""),
+            Path::new("it-department-2027-28-raci.csv"),
+            "the table beside the chart"
+        );
         files.set_saved("/tmp/org.chart.ron".into());
-        assert_eq!(files.suggestion(Goal::ExportSvg, &chart), Path::new("/tmp/org.svg"), "beside the file");
+        assert_eq!(files.suggestion(Goal::ExportSvg, &chart, ""), Path::new("/tmp/org.svg"), "beside the file");
+        let sheet = files.suggestion(Goal::ExportSheet, &chart, "Leila Haddad");
+        assert_eq!(sheet, Path::new("/tmp/leila-haddad.html"), "from whom it is about");
         assert_eq!(safe_name("../.."), "chart", "a title that is no name");
+    }
+
+    #[test]
+    fn a_wrong_ending_names_those_that_will_do() {
+        for (goal, path, expected) in [
+            (Goal::ExportSheet, "ada.pdf", Some("Nothing is written as .pdf. Choose .html or .md")),
+            (Goal::ExportRaci, "it.xls", Some("Nothing is written as .xls. Choose .csv, .html or .md")),
+            (Goal::ExportSvg, "it.png", Some("Nothing is written as .png. Choose .svg")),
+            (Goal::ExportSheet, "ada.MD", None),
+            (Goal::Save, "it.txt", None),
+        ] {
+            assert_eq!(goal.wrong_ending(Path::new(path)).as_deref(), expected, "{goal:?} to {path}");
+        }
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! The question to whom a responsibility goes: everyone and every role, found by typing.
 
-use egui::{Key, Modifiers, RichText, ScrollArea, TextEdit, Ui};
+use egui::{Key, Modifiers, RichText, TextEdit, Ui};
 
-use super::dialogs::{Answer, body, focus_at_first, head};
+use super::dialogs::{Answer, body, focus_at_first, head, list_area};
 use super::duty::{DutyPayload, Source};
 use super::{keys, style, widgets};
 use crate::editor::{Editor, Handing};
@@ -11,6 +11,8 @@ use crate::theme::{Colour, NO_ROLE};
 
 /// The most positions that are offered at once.
 const MOST_POSITIONS: usize = 60;
+/// Height of the list, in points.
+const LIST: f32 = 320.0;
 /// The longest part of a responsibility that a question repeats, in characters.
 const LONGEST_QUOTE: usize = 60;
 
@@ -148,11 +150,13 @@ impl HolderPicker {
     fn list_ui(&self, ui: &mut Ui, offered: &[Offered<'_>], follows: bool) -> Option<usize> {
         let palette = style::palette(ui);
         let mut clicked = None;
-        if offered.is_empty() {
-            widgets::hint(ui, "Nobody is called that.");
-        }
+        // The list is as high as it can be, however few are offered: the dialog stays where it is while one types.
+        let height = if self.refusal.is_empty() { LIST } else { LIST - style::ROW };
         ui.spacing_mut().item_spacing.y = 1.0;
-        ScrollArea::vertical().max_height(320.0).auto_shrink([false, true]).show(ui, |ui| {
+        list_area(ui, height).auto_shrink(false).show(ui, |ui| {
+            if offered.is_empty() {
+                widgets::hint(ui, "Nobody is called that.");
+            }
             for (index, one) in offered.iter().enumerate() {
                 let dot = Some(palette.role_accent(one.colour));
                 let row = widgets::Row { label: one.name, note: &one.note, dot, selected: index == self.at };
@@ -170,7 +174,7 @@ impl HolderPicker {
 
     fn choose(&mut self, ui: &Ui, editor: &Editor, to: &Holder, field: &egui::Response) -> Answer {
         match self.duty.give(editor, to, self.how) {
-            Ok(command) => Answer::Execute(command),
+            Ok(command) => Answer::ExecuteAndSay(command, self.duty.done(editor.chart(), to, self.how)),
             Err(refusal) => {
                 self.refusal = refusal.to_string();
                 ui.memory_mut(|memory| memory.request_focus(field.id));

@@ -11,7 +11,7 @@ use crate::model::{Chart, Position, PositionId, Responsibility};
 
 /// The most siblings that are offered at once; with more of them there is a list to search.
 const MOST_SIBLINGS: usize = 6;
-/// How many of the responsibilities are listed.
+/// How many of the responsibilities, and of the dotted lines, are listed.
 const MOST_LISTED: usize = 3;
 
 /// Somebody leaves: which position, whether it goes, too, and what has been chosen so far.
@@ -43,7 +43,10 @@ impl LeavingSheet {
         let chart = editor.chart();
         let Some(position) = chart.position(&self.id) else { return Answer::Cancel };
         let name = name_of(chart, &self.id);
-        head(ui, &if self.is_removal { format!("Remove {name}?") } else { format!("Make {name} vacant?") });
+        head(
+            ui,
+            &if self.is_removal { format!("Remove {name}?") } else { format!("Make the position of {name} vacant?") },
+        );
         if self.is_removal && chart.reports(&self.id).len() > 0 {
             self.reports_ui(ui, chart);
         }
@@ -52,6 +55,7 @@ impl LeavingSheet {
             self.duties_ui(ui, chart, &estate);
         }
         self.loss_ui(ui, chart, position);
+        self.dotted_ui(ui, chart);
         let note = if self.is_note_copied { "Note copied" } else { "Copy hand-over note" };
         match buttons(ui, if self.is_removal { "Remove" } else { "Make vacant" }, &["Cancel", note]) {
             Some(0) => Answer::Execute(self.command(&estate)),
@@ -119,6 +123,7 @@ impl LeavingSheet {
         {
             self.after = AfterRemoval::MoveTo(to.clone());
             self.found[0] = Some(to);
+            widgets::focus_choice(ui, "reports");
         }
         let heir_goes = matches!(&self.heir, Heir::Position(heir) if self.goes(chart, heir));
         if self.after != before && heir_goes {
@@ -127,9 +132,7 @@ impl LeavingSheet {
     }
 
     fn duties_ui(&mut self, ui: &mut Ui, chart: &Chart, estate: &[&Responsibility]) {
-        let whose =
-            if self.goes_with_everyone_below() { "Their own responsibilities" } else { "Its own responsibilities" };
-        widgets::section(ui, whose, &widgets::thousands(estate.len()));
+        widgets::section(ui, "Responsibilities of their own", &widgets::thousands(estate.len()));
         for line in estate.iter().take(MOST_LISTED) {
             line_hint(ui, &line.text);
         }
@@ -149,6 +152,7 @@ impl LeavingSheet {
         {
             self.heir = Heir::Position(to.clone());
             self.found[1] = Some(to);
+            widgets::focus_choice(ui, "duties");
         }
     }
 
@@ -160,8 +164,7 @@ impl LeavingSheet {
         let stay = (!self.is_removal).then(|| ("They stay with the position".to_owned(), Heir::Stay));
         let people = near.into_iter().chain(found);
         let people = people.map(|id| (format!("They go to {}", name_of(chart, id)), Heir::Position(id.clone())));
-        let nobody =
-            [("They become unassigned".to_owned(), Heir::MustCover), ("They go away".to_owned(), Heir::Nobody)];
+        let nobody = [("They become unassigned".to_owned(), Heir::MustCover), ("Delete them".to_owned(), Heir::Nobody)];
         stay.into_iter().chain(people).chain(nobody).collect()
     }
 
@@ -178,6 +181,28 @@ impl LeavingSheet {
         let colour = style::color(style::palette(ui).warning);
         ui.add_space(8.0);
         ui.add(egui::Label::new(RichText::new(words).size(style::SECONDARY).color(colour)).wrap());
+    }
+
+    /// Says which dotted lines end with whoever is removed.
+    fn dotted_ui(&self, ui: &mut Ui, chart: &Chart) {
+        if !self.is_removal {
+            return;
+        }
+        let stay = chart.walk().map(|visit| visit.position).filter(|position| !position.dotted_to.is_empty());
+        let stay = stay.filter(|position| !self.goes(chart, &position.id));
+        let lines = stay.flat_map(|from| from.dotted_to.iter().map(move |to| (&from.id, to)));
+        let ended: Vec<_> = lines.filter(|(_, to)| self.goes(chart, to)).collect();
+        if ended.is_empty() {
+            return;
+        }
+        ui.add_space(8.0);
+        for (from, to) in ended.iter().take(MOST_LISTED) {
+            widgets::hint(ui, &format!("{}'s dotted line to {} ends", name_of(chart, from), name_of(chart, to)));
+        }
+        if ended.len() > MOST_LISTED {
+            let more = widgets::counted(ended.len() - MOST_LISTED, "more dotted line ends", "more dotted lines end");
+            widgets::hint(ui, &more);
+        }
     }
 
     fn note(&self, chart: &Chart) -> String {
@@ -226,8 +251,8 @@ fn up_label(chart: &Chart, id: &PositionId) -> String {
 fn go_too_label(chart: &Chart, id: &PositionId) -> String {
     let below = chart.branch(id).count().saturating_sub(1);
     if below == chart.reports(id).len() {
-        "They go, too".to_owned()
+        "Remove them, too".to_owned()
     } else {
-        format!("They go, too: {} positions in all", widgets::thousands(below))
+        format!("Remove them, too: {} positions in all", widgets::thousands(below))
     }
 }

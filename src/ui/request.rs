@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::action::Action;
 use super::dialogs::Dialog;
 use crate::editor::{Command, Refusal, WayOut};
-use crate::model::{Holder, PositionId, RoleId};
+use crate::model::{Holder, PositionId, Responsibility, RoleId};
 
 /// One wish of a panel.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub(crate) enum Request {
     AddWithRole(RoleId, Option<PositionId>),
     /// Text from the clipboard.
     Paste(String),
+    /// Responsibilities that were pasted into a list, to stand there from the index on.
+    PasteDuties(Holder, usize, Vec<Responsibility>),
     /// Say in the status bar why something can't be done.
     Refuse(Refusal),
     /// Open a file.
@@ -54,6 +56,8 @@ pub(crate) enum Request {
     Ask(Dialog),
     /// Edit the role in the library panel.
     EditRole(RoleId),
+    /// Show the sheet of a role, whatever is selected.
+    ShowRoleSheet(RoleId),
     /// Give the canvas the keyboard.
     FocusCanvas,
     /// Start, keep or drop a run of changes that are one step.

@@ -97,15 +97,7 @@ impl RolesPanel {
         let hint = format!("Add for every {}…", role.title);
         parts.list_ui(ui, &Holder::Role(id.clone()), &role.responsibilities, &hint, None);
         ui.add_space(8.0);
-        let delete =
-            RichText::new("Delete role…").size(style::SECONDARY).color(style::color(style::palette(ui).danger));
-        if ui.add(Button::new(delete).frame_when_inactive(false)).clicked() {
-            parts.queue.push(if holders == 0 {
-                Request::Execute(Command::RemoveRole(id.clone(), None))
-            } else {
-                Request::Ask(Dialog::RemoveRole { id: id.clone(), instead: None })
-            });
-        }
+        ui.horizontal(|ui| ways_ui(ui, parts, id, holders));
     }
 
     /// The palette, and a picker for every other colour. A drag through the picker is one step.
@@ -132,6 +124,22 @@ impl RolesPanel {
                 parts.queue.push(Request::Gesture(Gesture::Commit));
                 self.is_recolouring = false;
             }
+        });
+    }
+}
+
+/// What else can be done with a role: reading its sheet, and deleting it.
+fn ways_ui(ui: &mut Ui, parts: &mut Inspector<'_>, id: &RoleId, holders: usize) {
+    let palette = style::palette(ui);
+    if widgets::link(ui, "Role sheet", palette.accent).clicked() {
+        parts.queue.push(Request::ShowRoleSheet(id.clone()));
+    }
+    let delete = RichText::new("Delete role…").size(style::SECONDARY).color(style::color(palette.danger));
+    if ui.add(Button::new(delete).frame_when_inactive(false)).clicked() {
+        parts.queue.push(if holders == 0 {
+            Request::Execute(Command::RemoveRole(id.clone(), None))
+        } else {
+            Request::Ask(Dialog::RemoveRole { id: id.clone(), instead: None })
         });
     }
 }

@@ -7,7 +7,7 @@ use super::request::Queue;
 use super::{fonts, style, widgets};
 use crate::editor::Editor;
 use crate::export::{Block, Fact, Item, Sheet};
-use crate::model::{Holder, RoleId};
+use crate::model::{Holder, PositionId, RoleId};
 
 /// Width of the page, in points.
 const PAGE: f32 = 720.0;
@@ -22,20 +22,35 @@ const MOST_ITEMS: usize = 200;
 pub(crate) struct SheetView {
     /// The role of the selected position is described in place of the position.
     prefers_role: bool,
-    /// The role that is described while no position is selected.
+    /// The role that is described while no position is selected, or as long as `beside` is.
     role: Option<RoleId>,
+    /// The position that was selected when the role was asked for.
+    beside: Option<PositionId>,
     /// The blocks of the page, and what they were made of.
     page: Vec<Block>,
     made_for: Option<(u64, u64, Holder)>,
 }
 
 impl SheetView {
+    /// Describes a role until another position is selected.
+    pub(crate) fn show_role(&mut self, id: RoleId, editor: &Editor) {
+        self.role = Some(id);
+        self.beside = editor.selection().primary().cloned();
+    }
+
+    /// Goes with the selection again, once that is another than when a role was asked for.
+    pub(crate) fn follow(&mut self, editor: &Editor) {
+        self.beside.take_if(|beside| editor.selection().primary() != Some(beside));
+    }
+
     /// What the page describes.
     pub(crate) fn subject(&self, editor: &Editor) -> Option<Holder> {
         let chart = editor.chart();
-        let Some(id) = editor.selection().primary() else {
-            return self.role.clone().filter(|role| chart.role(role).is_some()).map(Holder::Role);
-        };
+        let role = self.role.clone().filter(|role| chart.role(role).is_some()).map(Holder::Role);
+        let Some(id) = editor.selection().primary() else { return role };
+        if self.beside.as_ref() == Some(id) && role.is_some() {
+            return role;
+        }
         let role = chart.position(id).and_then(|position| position.role.clone());
         let role = role.filter(|_| self.prefers_role).map(Holder::Role);
         Some(role.unwrap_or_else(|| Holder::Position(id.clone())))
@@ -94,13 +109,14 @@ impl SheetView {
     /// The position or its role; copy; export.
     fn bar_ui(&mut self, ui: &mut Ui, editor: &Editor, subject: &Holder, queue: &mut Queue) {
         let selected = editor.selection().primary().and_then(|id| editor.chart().position(id));
-        if selected.is_some_and(|position| position.role.is_some()) {
-            let is_role = matches!(subject, Holder::Role(_));
-            if ui.selectable_label(!is_role, "This position").clicked() {
-                self.prefers_role = false;
+        if let Some(position) = selected.filter(|position| position.role.is_some() || self.beside.is_some()) {
+            let role = position.role.clone().map(Holder::Role);
+            let is_own = matches!(subject, Holder::Position(_));
+            if ui.selectable_label(is_own, "This position").clicked() {
+                (self.prefers_role, self.beside) = (false, None);
             }
-            if ui.selectable_label(is_role, "Its role").clicked() {
-                self.prefers_role = true;
+            if role.is_some() && ui.selectable_label(role.as_ref() == Some(subject), "Its role").clicked() {
+                (self.prefers_role, self.beside) = (true, None);
             }
         } else if selected.is_none() && ui.button("Other roles").clicked() {
             self.role = None;

@@ -1,7 +1,7 @@
 //! From the theme's tokens to egui's style, light and dark.
 
 use egui::style::{Selection, WidgetVisuals, Widgets};
-use egui::{Color32, Context, CornerRadius, Margin, Shadow, Stroke, TextStyle, Theme, Vec2, Visuals};
+use egui::{Color32, Context, CornerRadius, Margin, Shadow, Stroke, TextStyle, Theme, Ui, Vec2, Visuals};
 
 use super::fonts;
 use crate::model::Involvement;
@@ -83,6 +83,14 @@ pub(crate) fn install(ctx: &Context) {
     }
 }
 
+/// Gives check boxes the look of fields. They are small, so that their border needs more ink to be seen.
+pub(crate) fn outline_boxes(ui: &mut Ui) {
+    let palette = palette(ui);
+    let box_visuals = &mut ui.visuals_mut().widgets.inactive;
+    box_visuals.bg_fill = color(palette.field);
+    box_visuals.bg_stroke = Stroke::new(1.25, color(palette.faint));
+}
+
 fn visuals(palette: &Palette) -> Visuals {
     let base = if palette.is_dark { Visuals::dark() } else { Visuals::light() };
     let shadow = Shadow {
@@ -126,13 +134,11 @@ fn widgets(palette: &Palette) -> Widgets {
         expansion: 0.0,
     };
     let plain = state(palette.field, palette.line, palette.text);
-    // Check boxes are small: they need more ink than fields.
-    let box_fill = color(palette.panel.mixed(palette.text, if palette.is_dark { 0.24 } else { 0.13 }));
     let hover = palette.panel.mixed(palette.text, 0.06);
     let pressed = palette.panel.mixed(palette.text, 0.11);
     Widgets {
         noninteractive: state(palette.panel, palette.line, palette.text),
-        inactive: WidgetVisuals { bg_fill: box_fill, ..plain },
+        inactive: plain,
         hovered: state(hover, palette.card_border, palette.text),
         active: state(pressed, palette.accent, palette.text),
         open: state(hover, palette.card_border, palette.text),

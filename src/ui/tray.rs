@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use egui::{Button, Key, Margin, Modifiers, Popup, RichText, ScrollArea, Sense, Ui, Vec2};
+use egui::{Button, Key, Margin, Modifiers, Response, RichText, ScrollArea, Sense, Ui, Vec2};
 
-use super::drafts::{Place, Target, texts_of};
-use super::duty::DutyPayload;
+use super::drafts::{self, Place, Target, texts_of};
+use super::duty::{self, DutyPayload, Source};
 use super::inspector::{Inspector, line_edit, line_menu_item};
 use super::request::Request;
 use super::{fonts, icons, keys, style, widgets, wording};
@@ -65,6 +65,7 @@ impl Tray {
         let (covered, uncovered): (Vec<usize>, Vec<usize>) = (0..lines.len()).partition(is_covered);
         progress_ui(ui, covered.len(), lines.len());
         ui.spacing_mut().item_spacing.y = 2.0;
+        new_line_ui(ui, parts, HANDLE);
         list_ui(ui, parts, &uncovered, false);
         if uncovered.is_empty() {
             ui.horizontal(|ui| {
@@ -72,7 +73,6 @@ impl Tray {
                 widgets::hint(ui, "Somebody does everything that must be covered.");
             });
         }
-        new_line_ui(ui, parts, HANDLE);
         if covered.is_empty() {
             return;
         }
@@ -150,14 +150,14 @@ fn line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
     let index = shown.index;
     let target = Target::MustCover(index);
     let has_focus = ui.memory(|memory| memory.has_focus(parts.drafts.id_of(&target)));
-    if has_focus && line_keys(ui, parts, index) {
+    if has_focus && (line_keys(ui, parts, index) || paste_behind(ui, parts, index)) {
         return;
     }
     let chart = parts.editor.chart();
     let line = &chart.must_cover()[index];
-    ui.horizontal_top(|ui| {
+    let row = ui.horizontal_top(|ui| {
         ui.spacing_mut().item_spacing.x = 0.0;
-        handle_ui(ui, parts, shown);
+        let handle = handle_ui(ui, parts, shown);
         let notes = wording::notes_of(line, parts.judges_wording);
         let width = ui.available_width() - 26.0 - wording::width_of(&notes);
         let colour = style::color(if shown.is_quiet { style::palette(ui).muted } else { style::palette(ui).text });
@@ -168,25 +168,36 @@ fn line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
         if response.changed() {
             split_pasted(parts, index);
         }
+        widgets::open_handle_menu(&handle, &response);
         if !has_focus {
-            grip_ui(ui, parts, &response, target, line);
+            let grip = grip_ui(ui, parts, &response, target, line);
+            widgets::open_handle_menu(&handle, &grip);
         }
         wording::mark_ui(ui, &notes, has_focus);
         if widgets::small_icon_button(ui, icons::USER_PLUS, "Give to…").clicked() {
             parts.ask_for_holder(Some(DutyPayload::to_cover(line)), Handing::Copy);
         }
     });
+    let row = ui.interact(row.response.rect.expand2(Vec2::new(0.0, 1.0)), row.response.id.with("row"), Sense::hover());
+    let own = |from: &Source| match from {
+        Source::MustCover(text) => chart.must_cover().iter().position(|line| line == text),
+        Source::Line(..) => None,
+    };
+    if let Some((from, to)) = duty::accept_own(ui, &row, index, own).filter(|(from, to)| from != to) {
+        parts.queue.execute(Command::ChangeMustCover(ListChange::Move(from, to)));
+    }
 }
 
 /// The words of a line that isn't being edited drag it, as its handle does. A click goes on to edit them. The keyboard
 /// goes to the field itself.
-fn grip_ui(ui: &Ui, parts: &mut Inspector<'_>, field: &egui::Response, target: Target, line: &str) {
+fn grip_ui(ui: &Ui, parts: &mut Inspector<'_>, field: &Response, target: Target, line: &str) -> Response {
     let grip = ui.interact(field.rect, field.id.with("grip"), Sense::CLICK | Sense::DRAG);
     let grip = grip.on_hover_and_drag_cursor(egui::CursorIcon::Grab);
     grip.dnd_set_drag_payload(DutyPayload::to_cover(line));
     if grip.clicked() {
         parts.drafts.focus(target);
     }
+    grip
 }
 
 /// The keys of a line: Enter goes on to the next, Backspace on an empty line removes it. Says whether the line is no
@@ -198,9 +209,8 @@ fn line_keys(ui: &Ui, parts: &mut Inspector<'_>, index: usize) -> bool {
     if pressed(Modifiers::NONE, Key::Enter) {
         parts.commit_now();
         parts.drafts.focus(Target::NewMustCover);
-    } else if pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::M) && !text.trim().is_empty() {
-        parts.commit_now();
-        parts.ask_for_holder(Some(DutyPayload::to_cover(text.trim())), Handing::Copy);
+    } else if handing_keys(ui, parts, index) {
+        return true;
     } else if text.is_empty() && pressed(Modifiers::NONE, Key::Backspace) {
         parts.drafts.discard();
         parts.queue.execute(Command::ChangeMustCover(ListChange::Remove(index)));
@@ -208,6 +218,50 @@ fn line_keys(ui: &Ui, parts: &mut Inspector<'_>, index: usize) -> bool {
         return true;
     }
     false
+}
+
+/// The keys that bring the line somewhere else as a whole, as they do in other lists. Says whether the line is no longer
+/// what it was.
+fn handing_keys(ui: &Ui, parts: &mut Inspector<'_>, index: usize) -> bool {
+    let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::COMMAND | Modifiers::SHIFT, key));
+    let line = &parts.editor.chart().must_cover()[index];
+    let text = parts.drafts.text_of(&Target::MustCover(index)).unwrap_or(line).trim().to_owned();
+    if pressed(Key::C) {
+        copy_line(ui, parts, text);
+    } else if pressed(Key::X) {
+        parts.drafts.discard();
+        cut_line(ui, parts, index, text);
+        return true;
+    } else if pressed(Key::M) && !text.is_empty() {
+        parts.commit_now();
+        parts.ask_for_holder(Some(DutyPayload::to_cover(&text)), Handing::Copy);
+    }
+    false
+}
+
+fn copy_line(ui: &Ui, parts: &mut Inspector<'_>, text: String) {
+    ui.copy_text(text);
+    parts.queue.push(Request::Say("1 line copied".to_owned()));
+}
+
+fn cut_line(ui: &Ui, parts: &mut Inspector<'_>, index: usize, text: String) {
+    ui.copy_text(text);
+    parts.queue.execute(Command::ChangeMustCover(ListChange::Remove(index)));
+    parts.queue.push(Request::SayOfChange("1 line cut".to_owned()));
+}
+
+/// Several pasted lines are added behind the line that has the keyboard, which stays as it was unless all of it was to be
+/// replaced. Says whether the list is no longer what it was.
+fn paste_behind(ui: &Ui, parts: &mut Inspector<'_>, index: usize) -> bool {
+    let target = Target::MustCover(index);
+    let text = parts.drafts.text_of(&target).unwrap_or(&parts.editor.chart().must_cover()[index]);
+    if drafts::replaces_all(ui, parts.drafts.id_of(&target), text) {
+        return false;
+    }
+    let Some(pasted) = drafts::take_pasted(ui, drafts::is_several) else { return false };
+    parts.commit_now();
+    parts.queue.execute(Command::AddMustCover(index + 1, texts_of(&pasted)));
+    true
 }
 
 /// Several pasted lines become several.
@@ -225,7 +279,7 @@ fn split_pasted(parts: &mut Inspector<'_>, index: usize) {
 }
 
 /// The handle before a line: drags it to somebody, and opens the menu of what can be done with it.
-fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
+fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) -> Response {
     let index = shown.index;
     let icon = RichText::new(icons::GRIP_VERTICAL).font(fonts::icon(13.0));
     let button = Button::new(icon.color(style::color(style::palette(ui).faint)))
@@ -236,7 +290,10 @@ fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
     let response = ui.add(button).accessible_name("Give or change this line");
     let lines = parts.editor.chart().must_cover();
     response.dnd_set_drag_payload(DutyPayload::to_cover(&lines[index]));
-    Popup::menu(&response).show(|ui| {
+    if response.has_focus() {
+        handing_keys(ui, parts, index);
+    }
+    widgets::handle_menu(ui, &response, |ui| {
         if line_menu_item(ui, "Give to…", Some(Key::M)) {
             parts.ask_for_holder(Some(DutyPayload::to_cover(&lines[index])), Handing::Copy);
         }
@@ -247,6 +304,12 @@ fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
                 change = Some(ListChange::Move(index, to));
             }
         }
+        if line_menu_item(ui, "Cut line", Some(Key::X)) {
+            cut_line(ui, parts, index, lines[index].clone());
+        }
+        if line_menu_item(ui, "Copy line", Some(Key::C)) {
+            copy_line(ui, parts, lines[index].clone());
+        }
         if line_menu_item(ui, "Remove", None) {
             change = Some(ListChange::Remove(index));
         }
@@ -254,6 +317,7 @@ fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
             parts.queue.execute(Command::ChangeMustCover(change));
         }
     });
+    response
 }
 
 /// The field for another line, set in by so many points.

@@ -2,8 +2,8 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::{
-    Button, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Response, RichText, Sense, Stroke, TextEdit, Ui,
-    Vec2,
+    Button, Color32, CornerRadius, EventFilter, Id, Key, Modifiers, Popup, Response, RichText, Sense, Stroke, TextEdit,
+    Ui, Vec2,
 };
 
 use super::action::{Action, Needs};
@@ -141,6 +141,15 @@ pub(crate) fn tab(ui: &mut Ui, is_shown: bool, label: &str) -> Response {
     response
 }
 
+/// A box with a check mark, and what it stands for.
+pub(crate) fn checkbox(ui: &mut Ui, holds: &mut bool, label: &str) -> Response {
+    let shown = ui.scope(|ui| {
+        style::outline_boxes(ui);
+        ui.checkbox(holds, label)
+    });
+    shown.inner
+}
+
 /// Choices of which one holds; gives the response of that one. Arrows go from one to the next. Tab goes past them, for
 /// only the one that holds takes the keyboard.
 ///
@@ -152,9 +161,12 @@ pub(crate) fn radio_group<T: PartialEq + Clone>(
     choices: &[(String, T)],
     value: &mut T,
 ) -> Response {
-    let group = Id::unique(("choices", salt));
+    let group = group_id(salt);
     let place_of = |value: &T| choices.iter().position(|(_, choice)| choice == value).unwrap_or(0);
     let mut now = place_of(value);
+    if ui.data_mut(|data| data.remove_temp::<bool>(group)).is_some() {
+        ui.memory_mut(|memory| memory.request_focus(group.with(now)));
+    }
     if ui.memory(|memory| memory.has_focus(group.with(now))) {
         let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
         let (up, down) = (pressed(Key::ArrowUp), pressed(Key::ArrowDown));
@@ -175,6 +187,15 @@ pub(crate) fn radio_group<T: PartialEq + Clone>(
         ui.memory_mut(|memory| memory.request_focus(group.with(clicked)));
     }
     shown[now].clone()
+}
+
+fn group_id(salt: &str) -> Id {
+    Id::unique(("choices", salt))
+}
+
+/// Gives the keyboard to the choice that holds, when the group is shown next.
+pub(crate) fn focus_choice(ui: &Ui, salt: &str) {
+    ui.data_mut(|data| data.insert_temp(group_id(salt), true));
 }
 
 fn radio(ui: &mut Ui, id: Id, label: &str, is_chosen: bool) -> Response {
@@ -199,6 +220,25 @@ fn radio(ui: &mut Ui, id: Id, label: &str, is_chosen: bool) -> Response {
     ui.painter().galley(egui::pos2(left, rect.center().y - text.size().y / 2.0), text, Color32::PLACEHOLDER);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, label));
     response
+}
+
+/// The menu of a handle. The handle has the keyboard when it is opened, so that arrows go into the menu, and again when
+/// Escape closes it.
+pub(crate) fn handle_menu(ui: &Ui, handle: &Response, add: impl FnOnce(&mut Ui)) {
+    let was_open = Popup::is_id_open(ui, Popup::default_response_id(handle));
+    Popup::menu(handle).show(add);
+    let is_left = was_open && ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Escape));
+    if handle.clicked() || is_left {
+        handle.request_focus();
+    }
+}
+
+/// Opens the menu of a handle where something else of its line was clicked with the second button.
+pub(crate) fn open_handle_menu(handle: &Response, clicked: &Response) {
+    if clicked.secondary_clicked() {
+        Popup::open_id(&handle.ctx, Popup::default_response_id(handle));
+        handle.request_focus();
+    }
 }
 
 /// The head of a section, with a quiet count or remark behind it.

@@ -35,6 +35,8 @@ fn a_branch_is_cut_and_pasted() {
     window.click_card("Bob");
     let cut = window.clipboard_after(Event::Cut);
     assert_eq!(tree(window.chart()), "Ada:DIR(Dan:MGR)", "the branch is gone");
+    assert_eq!(window.notice(), "2 positions cut", "what was done");
+    assert_eq!(window.app().editor().undo_label(), Some("cut Bob"), "the name of the step");
     window.click_card("Dan");
     window.paste(&cut);
     assert_eq!(tree(window.chart()), "Ada:DIR(Dan:MGR(Bob:MGR(Cleo:BA)))", "and here again");

@@ -97,3 +97,17 @@ fn the_outline_takes_drags_too() {
     window.drag(from, to);
     assert_eq!(tree(window.chart()), "Ada:DIR(Bob:MGR(Eve:BA Dan:MGR) Cleo:MGR)", "Dan reports to Bob");
 }
+
+#[test]
+fn nothing_offers_to_add_while_something_is_carried() {
+    let handles = |window: &Window| window.names().matches("Button \"Add report\"").count();
+    let mut window = Window::open(chart("Ada:DIR(Bob:BA Cleo:BA)"));
+    let over = window.place_on("Cleo", 0.5);
+    let at_rest = handles(&window);
+    window.harness.hover_at(over);
+    window.settle();
+    assert_eq!(handles(&window), at_rest + 1, "a handle under the pointer");
+    let row = window.place_of("Bob, Business Analyst (outline)").center();
+    window.carry(row, over);
+    assert_eq!(handles(&window), at_rest, "none while a row of the outline is carried over the card");
+}

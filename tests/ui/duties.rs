@@ -1,6 +1,6 @@
 //! Responsibilities that go from one to another: dragged, by key, and through the clipboard.
 
-use egui::{Key, Modifiers, Pos2};
+use egui::{Event, Key, Modifiers, MouseWheelSource, MouseWheelUnit, Pos2, TouchPhase, Vec2};
 use rolechart::model::{Chart, Involvement};
 
 use super::sketch::{chart, duties_of, duties_of_role, id, with_duties};
@@ -149,12 +149,134 @@ fn a_line_of_the_inspector_goes_to_cards_rows_and_roles() {
 }
 
 #[test]
-fn the_handle_still_reorders_a_list() {
+fn a_line_is_reordered_where_it_is_dropped_on_its_own_list() {
+    let across = egui::vec2(120.0, 0.0);
+    for (from, to, offset, expected) in [
+        (1, 0, Vec2::ZERO, ["Two", "One", "Three"]),
+        (0, 2, across + egui::vec2(0.0, 6.0), ["Two", "Three", "One"]),
+        (0, 2, across - egui::vec2(0.0, 6.0), ["Two", "One", "Three"]),
+        (2, 1, across - egui::vec2(0.0, 6.0), ["One", "Three", "Two"]),
+        (1, 1, across, ["One", "Two", "Three"]),
+    ] {
+        let mut window = Window::open(with_duties(chart("Ada(Bob)"), "Bob", &["One", "Two", "Three"]));
+        window.click_card("Bob");
+        let (from_at, to_at) = (window.nth(HANDLE, from), window.nth(HANDLE, to) + offset);
+        window.carry(from_at, to_at);
+        assert!(window.says("Move here"), "what will happen, and not:\n{}", window.texts());
+        window.let_go(to_at);
+        assert_eq!(duties_of(window.chart(), "Bob"), expected, "{from} dropped on {to}, {offset} from its handle");
+    }
+}
+
+#[test]
+fn what_was_done_with_a_line_is_said() {
+    for (keys, words) in [
+        (Modifiers::NONE, "Moved to Ada"),
+        (Modifiers::COMMAND, "Copied to Ada"),
+        (Modifiers::ALT, "Shared with Ada (Consulted)"),
+    ] {
+        let mut window = Window::open(start());
+        let line = window.duty_on("Bob", 0);
+        bring(&mut window, line, "Ada", keys);
+        assert_eq!(window.notice(), words, "dropped");
+    }
+    let mut window = in_first_line(start());
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    window.press(Key::Enter);
+    assert_eq!(window.notice(), "Moved to Ada", "by key");
+    let mut window = in_first_line(start());
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::X);
+    assert_eq!(window.notice(), "1 responsibility cut", "cut");
+}
+
+#[test]
+fn the_menu_of_a_line_obeys_arrows_and_gives_the_keyboard_back() {
     let mut window = Window::open(start());
     window.click_card("Bob");
-    let (from, to) = (window.nth(HANDLE, 1), window.nth(HANDLE, 0));
-    window.drag(from, to);
-    assert_eq!(duties_of(window.chart(), "Bob"), ["Feed the cat", "Water the plants"], "the other way round");
+    window.click_nth(HANDLE, 0);
+    window.press_each(&[Key::ArrowDown, Key::Enter]);
+    assert_eq!(duties_of(window.chart(), "Bob"), ["Feed the cat", "Water the plants"], "the first entry, moving down");
+    for opening in ["mouse", "second button"] {
+        let mut window = Window::open(start());
+        window.click_card("Bob");
+        if opening == "mouse" {
+            window.click_nth(HANDLE, 0);
+        } else {
+            let at = window.nth("Responsibility", 0);
+            window.right_click_at(at);
+        }
+        assert!(window.offers("Remove"), "the menu is open by {opening}");
+        window.press_each(&[Key::ArrowDown, Key::ArrowDown, Key::Escape]);
+        assert!(!window.offers("Remove"), "the menu is closed");
+        window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+        assert!(window.offers("To whom"), "the handle has the keyboard after the menu opened by {opening}");
+        window.press(Key::Escape);
+        assert_eq!(window.chart().len(), start().len(), "nobody was added");
+    }
+}
+
+#[test]
+fn tabbing_on_from_a_closed_menu_adds_nobody() {
+    let mut window = Window::open(start());
+    window.click_card("Bob");
+    window.click_nth(HANDLE, 0);
+    window.press_each(&[Key::Escape, Key::Tab]);
+    assert_eq!(window.chart().len(), start().len(), "nobody was added");
+}
+
+#[test]
+fn a_line_waits_over_a_tab_until_that_opens() {
+    let mut window = Window::open(start());
+    window.click_card("Bob");
+    let (from, tab) = (window.nth(HANDLE, 0), window.place_of("Roles").center());
+    window.carry(from, tab);
+    assert!(!window.offers("Business Analyst 2"), "not at once");
+    for _ in 0..40 {
+        window.harness.step();
+    }
+    let role = window.place_of("Business Analyst 2").center();
+    window.harness.hover_at(role);
+    window.let_go(role);
+    assert_eq!(duties_of_role(window.chart(), "BA").last(), Some(&"Water the plants"), "the role has it");
+}
+
+#[test]
+fn the_question_to_whom_stays_where_it_is_and_starts_at_its_top() {
+    let people = (0..30).map(|number| format!("P{number}")).collect::<Vec<_>>().join(" ");
+    let mut window = in_first_line(with_duties(chart(&format!("Ada(Bob {people})")), "Bob", &["Feed the cat"]));
+    let ask = |window: &mut Window| window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::M);
+    ask(&mut window);
+    let (first, field) = (window.place_of("Ada"), window.place_of("To whom"));
+    window.type_text("ada");
+    assert_eq!(window.place_of("To whom"), field, "however few are offered");
+    window.press(Key::Escape);
+    window.click_nth("Responsibility", 0);
+    for way in ["keys", "list"] {
+        if way == "keys" {
+            window.press(Key::F1);
+        } else {
+            ask(&mut window);
+        }
+        scroll(&mut window, -2000.0);
+        window.press(Key::Escape);
+        window.click_nth("Responsibility", 0);
+        ask(&mut window);
+        assert_eq!(window.place_of("Ada"), first, "at the top after the {way} were scrolled");
+        window.press(Key::Escape);
+        window.click_nth("Responsibility", 0);
+    }
+}
+
+/// Turns the wheel over the middle of the window.
+fn scroll(window: &mut Window, by: f32) {
+    let at = Pos2::ZERO + super::window::SIZE / 2.0;
+    window.harness.hover_at(at);
+    let (unit, phase, source) = (MouseWheelUnit::Point, TouchPhase::Move, MouseWheelSource::Unknown);
+    let delta = egui::vec2(0.0, by);
+    window.harness.event(Event::MouseWheel { unit, delta, phase, source, modifiers: Modifiers::NONE });
+    window.settle();
+    window.harness.remove_cursor();
+    window.settle();
 }
 
 #[test]
@@ -287,4 +409,37 @@ fn the_responsibilities_of_a_card_are_copied_and_pasted_on_another() {
     window.click("Paste as responsibilities");
     window.paste("1. Plan\n2. Build\n");
     assert_eq!(duties_of(window.chart(), "Ada"), ["Plan", "Build"], "any lines will do");
+}
+
+#[test]
+fn pasted_lines_stand_behind_the_line_with_the_keyboard() {
+    for (pasted, expected) in [
+        ("Responsible: Count", &["Water the plants", "Count", "Feed the cat"][..]),
+        ("One\nTwo", &["Water the plants", "One", "Two", "Feed the cat"]),
+        ("Responsible: feed the cat.\nInformed: Count\n", &["Water the plants", "Count", "Feed the cat"]),
+    ] {
+        let mut window = in_first_line(start());
+        window.press_each(&[Key::Home, Key::ArrowRight, Key::ArrowRight]);
+        window.paste(pasted);
+        assert_eq!(duties_of(window.chart(), "Bob"), expected, "after {pasted:?}");
+        window.command(Key::Z);
+        assert_eq!(*window.chart(), start(), "one step back after {pasted:?}");
+    }
+}
+
+#[test]
+fn what_somebody_has_already_is_pasted_no_second_time() {
+    let role_line = format!("Responsible: {}", duties_of_role(&start(), "BA")[0]);
+    for (name, pasted, count, words) in [
+        ("Bob", "Responsible: Count\nResponsible: Feed the cat", 3, "1 responsibility pasted, 1 was there already"),
+        ("Bob", "Responsible: Feed the cat", 2, "Nothing pasted: 1 responsibility is here already"),
+        ("Bob", "Informed: Feed the cat", 3, "1 responsibility pasted"),
+        ("Cleo", &role_line, 0, "Nothing pasted: 1 responsibility is here already"),
+    ] {
+        let mut window = Window::open(start());
+        window.click_card(name);
+        window.paste(pasted);
+        assert_eq!(duties_of(window.chart(), name).len(), count, "what {name} has after {pasted:?}");
+        assert_eq!(window.notice(), words, "what is said after {pasted:?}");
+    }
 }

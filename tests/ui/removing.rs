@@ -1,10 +1,11 @@
 //! Removing positions.
 
 use egui::Key;
+use rolechart::editor::Command;
 use rolechart::format;
-use rolechart::model::Chart;
+use rolechart::model::{Chart, PositionChange};
 
-use super::sketch::{chart, duties_of, tree, with_duties};
+use super::sketch::{after, chart, duties_of, id, tree, with_duties};
 use super::window::Window;
 
 const START: &str = "Ada:DIR(Bob:MGR(Eve:BA Fay:PM(Gus)) Cleo:MGR)";
@@ -24,7 +25,7 @@ fn a_manager_goes_once_it_is_said_what_becomes_of_the_reports() {
     for (answer, expected) in [
         ("They report to Ada", "Ada:DIR(Eve:BA Fay:PM(Gus) Cleo:MGR)"),
         ("They report to Cleo", "Ada:DIR(Cleo:MGR(Eve:BA Fay:PM(Gus)))"),
-        ("They go, too: 3 positions in all", "Ada:DIR(Cleo:MGR)"),
+        ("Remove them, too: 3 positions in all", "Ada:DIR(Cleo:MGR)"),
     ] {
         let mut window = Window::open(chart(START));
         window.click_card("Bob");
@@ -105,11 +106,11 @@ fn vacate(window: &mut Window) {
 fn what_was_only_here_goes_where_it_is_said() {
     let both = &["Water the plants", "Feed the cat"][..];
     for (answer, ada, must_cover) in
-        [("They go to Ada", both, &[][..]), ("They become unassigned", &[], both), ("They go away", &[], &[])]
+        [("They go to Ada", both, &[][..]), ("They become unassigned", &[], both), ("Delete them", &[], &[])]
     {
         let mut window = asked(with_own(), remove);
         let before = format::write(window.chart());
-        assert!(window.says("Its own responsibilities"), "it says that there are some:\n{}", window.texts());
+        assert!(window.says("Responsibilities of their own"), "it says that there are some:\n{}", window.texts());
         window.click(answer);
         window.click("Remove");
         assert_eq!(tree(window.chart()), "Ada:DIR(Eve:BA Cleo:MGR)", "Bob is gone after: {answer}");
@@ -149,6 +150,34 @@ fn somebody_else_is_searched_for() {
 }
 
 #[test]
+fn the_search_for_somebody_else_has_the_keyboard_to_itself() {
+    for (keys, expected) in [
+        (&[Key::ArrowDown, Key::Enter][..], "Cleo"),
+        (&[Key::ArrowDown, Key::ArrowUp, Key::ArrowDown, Key::Enter], "Cleo"),
+        (&[Key::Escape], "Ada"),
+    ] {
+        let mut window = asked(with_own(), remove);
+        window.press_each(&[Key::Tab, Key::Tab, Key::Enter]);
+        assert!(window.offers("Search positions"), "the button is pressed by key");
+        window.type_text("c");
+        window.press_each(keys);
+        assert!(!window.offers("Search positions"), "the list is closed by {keys:?}");
+        assert!(window.says("Remove Bob?"), "the question is still there after {keys:?}");
+        window.click("Remove");
+        assert_eq!(tree(window.chart()), "Ada:DIR(Eve:BA Cleo:MGR)", "the reports are as they were after {keys:?}");
+        assert_eq!(duties_of(window.chart(), expected).len(), 2, "{expected} has them after {keys:?}");
+    }
+}
+
+#[test]
+fn dotted_lines_that_end_are_named() {
+    let dotted = Command::SetPosition(id("Cleo"), vec![PositionChange::DottedTo(vec![id("Bob")])]);
+    let window = asked(after(with_own(), dotted), remove);
+    assert!(window.says("Cleo's dotted line to Bob ends"), "and not:\n{}", window.texts());
+    assert!(!asked(with_own(), remove).says("dotted"), "nothing where there is none");
+}
+
+#[test]
 fn the_question_is_answered_by_keys_alone() {
     for (keys, expected, unassigned) in [
         (&[Key::ArrowDown, Key::Tab, Key::ArrowDown, Key::Enter][..], "Ada:DIR(Cleo:MGR(Eve:BA))", 2),
@@ -168,7 +197,7 @@ fn who_goes_with_the_branch_inherits_nothing() {
     window.click("Give them to somebody else");
     window.type_text("eve");
     window.press(Key::Enter);
-    window.click("They go, too");
+    window.click("Remove them, too");
     window.click("Remove");
     assert_eq!(tree(window.chart()), "Ada:DIR(Cleo:MGR)", "the branch is gone");
     assert_eq!(duties_of(window.chart(), "Ada").len(), 2, "Ada has what Eve can't have");
@@ -179,7 +208,7 @@ fn a_vacated_position_keeps_what_it_is_there_for_unless_it_is_said() {
     for (answer, bob, ada) in [("They stay with the position", 2, 0), ("They go to Ada", 0, 2)] {
         let mut window = asked(with_own(), vacate);
         let before = format::write(window.chart());
-        assert!(window.says("Make Bob vacant?"), "a question");
+        assert!(window.says("Make the position of Bob vacant?"), "a question");
         window.click(answer);
         window.click_last("Make vacant");
         assert_eq!(tree(window.chart()), "Ada:DIR(-:PM(Eve:BA) Cleo:MGR)", "vacant after: {answer}");

@@ -220,3 +220,16 @@ fn a_line_that_could_be_clearer_has_a_quiet_mark() {
     }
     assert!(!window.is_changed(), "the document stays");
 }
+
+#[test]
+fn a_line_keeps_its_rooms_while_it_is_edited() {
+    let mut window = with_bob(&["Responsible for the plants", "Water the flowers"]);
+    let places = |window: &mut Window| [0, 1].map(|nth| window.nth("Involvement: Responsible", nth));
+    let before = places(&mut window);
+    for nth in [0, 1] {
+        window.click_nth(LINE, nth);
+        window.type_text("!");
+        assert_eq!(places(&mut window), before, "the letters stand still while line {nth} is edited");
+        window.press(Key::Escape);
+    }
+}

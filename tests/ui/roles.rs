@@ -105,3 +105,16 @@ fn the_responsibilities_of_a_role_are_edited_in_the_library() {
     let last = role(window.chart(), "PM").responsibilities.last().map(|duty| duty.text.as_str());
     assert_eq!(last, Some("Keep the plan"), "the role's new line");
 }
+
+#[test]
+fn the_sheet_of_a_role_is_shown_until_somebody_else_is_selected() {
+    let mut window = library();
+    window.click("Project Manager 1");
+    window.click_last("Role sheet");
+    assert!(window.says("Positions in this role"), "the role's, and not Ada's:\n{}", window.texts());
+    window.click("Outline");
+    window.click("Bob, Business Analyst (outline)");
+    assert!(!window.says("Positions in this role"), "the sheet of who is selected:\n{}", window.texts());
+    window.click("Ada, IT Director (outline)");
+    assert!(!window.says("Positions in this role"), "also when Ada is selected again");
+}

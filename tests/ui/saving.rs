@@ -231,3 +231,20 @@ fn the_chart_is_exported_as_a_picture() {
     }
     assert!(!window.is_changed(), "an export changes nothing");
 }
+
+#[test]
+fn a_wrong_ending_is_asked_about_and_the_path_is_kept() {
+    let folder = folder();
+    let mut window = Window::open(chart(START));
+    window.click_card("Ada");
+    window.click("Role sheet");
+    window.click("Export…");
+    assert_eq!(window.value_of("Path"), "ada.html", "from whom the sheet is about");
+    let wrong = folder.path().join("ada.pdf");
+    window.give_path(&wrong);
+    assert!(window.says("Choose .html or .md"), "the endings that will do, and not:\n{}", window.texts());
+    assert_eq!(window.value_of("Path"), wrong.to_string_lossy(), "the path is still there");
+    let right = folder.path().join("ada.md");
+    window.give_path(&right);
+    assert!(right.exists() && !wrong.exists(), "written with the other ending");
+}

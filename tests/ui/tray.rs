@@ -134,3 +134,46 @@ fn the_menu_moves_a_line_past_the_next_one_that_is_shown() {
         assert_eq!(window.chart().must_cover(), expected, "{item}");
     }
 }
+
+#[test]
+fn a_line_is_reordered_where_it_is_dropped_on_its_own_list() {
+    let mut window = with_tray(start());
+    let (from, to) = (window.nth(LINE, 0), window.nth(LINE, 1) + egui::vec2(20.0, 6.0));
+    window.carry(from, to);
+    assert!(window.says("Move here"), "what will happen, and not:\n{}", window.texts());
+    window.let_go(to);
+    assert_eq!(window.chart().must_cover(), ["Water the plants", "Sweep the floor", "Feed the cat"], "behind it");
+}
+
+#[test]
+fn the_second_button_opens_the_menu_of_a_line() {
+    let mut window = with_tray(start());
+    let at = window.nth(LINE, 1);
+    window.right_click_at(at);
+    window.click("Remove");
+    assert_eq!(window.chart().must_cover(), ["Feed the cat", "Water the plants"], "the line is gone");
+}
+
+#[test]
+fn the_field_for_another_line_stands_above_the_list() {
+    let window = with_tray(start());
+    assert!(window.place_of(ADD).top() < window.place_of(LINE).top(), "before all lines");
+}
+
+#[test]
+fn pasted_lines_stand_behind_the_line_with_the_keyboard() {
+    let mut window = with_tray(start());
+    window.click_nth(LINE, 0);
+    window.press(Key::Home);
+    window.paste("One\nTwo");
+    let lines = ["Feed the cat", "One", "Two", "Water the plants", "Sweep the floor"];
+    assert_eq!(window.chart().must_cover(), lines, "the line is whole");
+}
+
+#[test]
+fn giving_is_said() {
+    let mut window = with_tray(start());
+    let (from, to) = (window.nth(HANDLE, 0), window.grip_of("Cleo"));
+    window.drag(from, to);
+    assert_eq!(window.notice(), "Given to Cleo", "who has it now");
+}

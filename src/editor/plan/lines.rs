@@ -82,7 +82,10 @@ pub(super) fn hand(chart: &Chart, from: Holder, index: usize, to: Holder, how: H
 }
 
 /// A role's lines; a position's with those of its role.
-pub(super) fn all_lines_of<'a>(chart: &'a Chart, holder: &'a Holder) -> impl Iterator<Item = &'a Responsibility> {
+pub(in crate::editor) fn all_lines_of<'a>(
+    chart: &'a Chart,
+    holder: &'a Holder,
+) -> impl Iterator<Item = &'a Responsibility> {
     let of_role = match holder {
         Holder::Role(_) => None,
         Holder::Position(id) => chart.position(id).and_then(|position| chart.role_of(position)),

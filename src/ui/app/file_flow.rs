@@ -8,6 +8,7 @@ use super::RolechartApp;
 use crate::export::Raci;
 use crate::ui::dialogs::Dialog;
 use crate::ui::files::{Done, Goal, Next};
+use crate::ui::inspector::holder_name;
 use crate::ui::keys;
 use crate::ui::picker::Picked;
 
@@ -36,10 +37,16 @@ impl RolechartApp {
     }
 
     pub(super) fn ask_for_file(&mut self, goal: Goal, ctx: &Context, frame: &eframe::Frame) {
-        let suggestion = self.files.suggestion(goal, self.editor.chart());
+        let suggestion = self.suggestion(goal);
         let name = suggestion.file_name().unwrap_or_default().to_string_lossy().into_owned();
         self.picker.ask(goal, &name, frame, ctx);
         ctx.request_repaint();
+    }
+
+    fn suggestion(&self, goal: Goal) -> PathBuf {
+        let chart = self.editor.chart();
+        let about = self.sheet.subject(&self.editor).map(|subject| holder_name(chart, &subject));
+        self.files.suggestion(goal, chart, &about.unwrap_or_default())
     }
 
     pub(super) fn save(&mut self, ctx: &Context, frame: &eframe::Frame) {
@@ -72,6 +79,11 @@ impl RolechartApp {
     }
 
     pub(super) fn use_path(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
+        if let Some(refusal) = goal.wrong_ending(&path) {
+            let text = path.to_string_lossy().into_owned();
+            self.dialog = Some(Dialog::Path { goal, text, refusal });
+            return;
+        }
         match goal {
             Goal::Open => self.files.open(path, ctx),
             Goal::Save => self.save_to(path, ctx),
@@ -84,7 +96,7 @@ impl RolechartApp {
     fn export_sheet(&mut self, path: PathBuf, ctx: &Context) {
         let Some(sheet) = self.sheet.sheet(&self.editor) else { return };
         self.files.export_text(path, ctx, move |ending| match ending {
-            "html" | "htm" => Some(Ok(sheet.html())),
+            "html" => Some(Ok(sheet.html())),
             "md" => Some(Ok(sheet.markdown())),
             _ => None,
         });
@@ -95,7 +107,7 @@ impl RolechartApp {
         self.files.export_text(path, ctx, move |ending| {
             let write = match ending {
                 "csv" => Raci::csv,
-                "html" | "htm" => Raci::html,
+                "html" => Raci::html,
                 "md" => Raci::markdown,
                 _ => return None,
             };
@@ -143,9 +155,9 @@ impl RolechartApp {
             Picked::File(path) => self.path_given(goal, &path, ctx),
             Picked::Nothing => self.after_save = None,
             Picked::Unavailable => {
-                let suggestion = self.files.suggestion(goal, self.editor.chart());
+                let suggestion = self.suggestion(goal);
                 let text = if goal == Goal::Open { String::new() } else { suggestion.to_string_lossy().into_owned() };
-                self.dialog = Some(Dialog::Path { goal, text });
+                self.dialog = Some(Dialog::Path { goal, text, refusal: String::new() });
             }
         }
     }

@@ -57,6 +57,11 @@ impl LeftTab {
             Self::Unassigned => "Unassigned",
         }
     }
+
+    /// Whether the rows of the list take responsibilities that are dropped on them.
+    const fn takes_duties(self) -> bool {
+        matches!(self, Self::Outline | Self::Roles)
+    }
 }
 
 /// The window's app.

@@ -15,7 +15,7 @@ use crate::ui::review_panel::Reviewed;
 use crate::ui::status_bar::Status;
 use crate::ui::toolbar::Toolbar;
 use crate::ui::widgets::{self, Possible};
-use crate::ui::{keys, style};
+use crate::ui::{duty, keys, style};
 
 impl RolechartApp {
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
@@ -40,6 +40,7 @@ impl RolechartApp {
             }
         });
         self.numbers.update(&self.editor, self.document);
+        self.sheet.follow(&self.editor);
         self.reviewer.update(ui.ctx(), &self.editor, self.document);
         Panel::bottom("status").exact_size(28.0).frame(bar).show(ui, |ui| self.status_ui(ui));
         self.left_panel_ui(ui);
@@ -156,7 +157,8 @@ impl RolechartApp {
                     0 => tab.label().to_owned(),
                     count => format!("{} {}", tab.label(), widgets::thousands(count)),
                 };
-                if widgets::tab(ui, self.tab == tab, &label).clicked() {
+                let response = widgets::tab(ui, self.tab == tab, &label);
+                if response.clicked() || (tab.takes_duties() && duty::opens_tab(&response)) {
                     self.tab = tab;
                 }
             }

@@ -14,6 +14,7 @@ use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
 use crate::ui::files::{Goal, Next};
+use crate::ui::inspector::name_of;
 use crate::ui::leaving::LeavingSheet;
 use crate::ui::matrix::Matrix;
 use crate::ui::request::{Gesture, Request};
@@ -32,8 +33,8 @@ impl RolechartApp {
             Request::Do(action) => self.act(action, ctx, frame),
             Request::Execute(command) => self.execute(command),
             Request::Together(label, commands) => self.execute_together(label, commands),
-            Request::SayOfChange(_) if self.notice.is_refusal => {}
-            Request::Say(text) | Request::SayOfChange(text) => self.say(text),
+            Request::Say(text) => self.say(text),
+            Request::SayOfChange(text) => self.say_of_change(text),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
             Request::RevealOnChart(id) => {
@@ -50,9 +51,7 @@ impl RolechartApp {
             Request::TakeWayOut(way) => {
                 let label = way.label.clone();
                 self.execute_together(&as_step(&way.label), way.commands);
-                if !self.notice.is_refusal {
-                    self.say(label);
-                }
+                self.say_of_change(label);
             }
             Request::ToggleFold(id) => {
                 self.view.toggle_fold(&id);
@@ -62,6 +61,7 @@ impl RolechartApp {
             Request::NameFirst(typed) => self.name_first(typed),
             Request::AddWithRole(role, manager) => self.add_with_role(role, manager),
             Request::Paste(text) => self.paste(&text),
+            Request::PasteDuties(holder, index, lines) => self.paste_lines(&holder, index, lines),
             Request::Refuse(refusal) => self.refuse(&refusal),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
             Request::Ask(dialog) => self.dialog = Some(dialog),
@@ -70,10 +70,21 @@ impl RolechartApp {
                 self.settings.shows_left_panel = true;
                 self.roles.open(id);
             }
+            Request::ShowRoleSheet(id) => {
+                self.sheet.show_role(id, &self.editor);
+                self.show_page(Page::Sheet);
+            }
             Request::FocusCanvas => self.canvas.take_focus(),
             Request::Gesture(Gesture::Begin(label)) => self.editor.begin_gesture(label),
             Request::Gesture(Gesture::Commit) => self.editor.commit_gesture(),
             Request::Gesture(Gesture::Cancel) => self.editor.cancel_gesture(),
+        }
+    }
+
+    /// Says what a change has done, unless it was refused.
+    pub(super) fn say_of_change(&mut self, text: String) {
+        if !self.notice.is_refusal {
+            self.say(text);
         }
     }
 
@@ -252,10 +263,7 @@ impl RolechartApp {
             Action::Rename => self.rename(id, None),
             Action::Vacate => self.vacate(id),
             Action::Remove => self.remove(id),
-            Action::Cut => {
-                self.copy(&id, ctx);
-                self.execute(Command::Remove(id, AfterRemoval::GoToo));
-            }
+            Action::Cut => self.cut(id, ctx),
             Action::Copy => self.copy(&id, ctx),
             Action::CopyDuties => self.copy_duties(&id, ctx),
             Action::PasteDuties => self.ask_for_clipboard(PasteAs::Duties, ctx),
@@ -418,6 +426,15 @@ impl RolechartApp {
         }
     }
 
+    fn cut(&mut self, id: PositionId, ctx: &Context) {
+        let chart = self.editor.chart();
+        let count = chart.branch(&id).count();
+        let label = format!("cut {}", name_of(chart, &id));
+        self.copy(&id, ctx);
+        self.execute_together(&label, vec![Command::Remove(id, AfterRemoval::GoToo)]);
+        self.say_of_change(crate::ui::widgets::counted(count, "position cut", "positions cut"));
+    }
+
     pub(super) fn copy(&mut self, id: &PositionId, ctx: &Context) {
         let branch = clipboard::branch_as_chart(self.editor.chart(), id);
         ctx.copy_text(format::write(&branch));
@@ -464,7 +481,7 @@ impl RolechartApp {
             // A path typed here has been asked about by nobody yet.
             Answer::Path(goal, path) => {
                 let path = goal.with_extension(path);
-                if goal != Goal::Open && path.exists() {
+                if goal != Goal::Open && path.exists() && goal.wrong_ending(&path).is_none() {
                     self.dialog = Some(Dialog::Overwrite { goal, path });
                 } else {
                     self.use_path(goal, path, ctx);
@@ -476,6 +493,10 @@ impl RolechartApp {
                 self.save_to(path, ctx);
             }
             Answer::Execute(command) => self.execute(command),
+            Answer::ExecuteAndSay(command, words) => {
+                self.execute(command);
+                self.say_of_change(words);
+            }
             Answer::ChartFromList(text) => {
                 let library = starter::empty();
                 self.show_new(import::indented_list::read(&text, library.roles()));

@@ -77,13 +77,30 @@ impl RolechartApp {
             self.warn("Nothing to paste: copy some lines of text first");
             return;
         }
-        let count = lines.len();
         let holder = Holder::Position(id);
         let end = self.editor.chart().lines_of(&holder).len();
-        self.execute(Command::AddLines(holder, end, lines));
+        self.paste_lines(&holder, end, lines);
         if !self.notice.is_refusal {
-            self.say(counted(count, "responsibility pasted", "responsibilities pasted"));
             self.show_selection();
         }
+    }
+
+    /// Puts pasted lines into a list before the index, but for those that the holder has already.
+    pub(super) fn paste_lines(&mut self, holder: &Holder, index: usize, lines: Vec<Responsibility>) {
+        let all = lines.len();
+        let new = clipboard::new_lines(self.editor.chart(), holder, lines);
+        let (pasted, known) = (new.len(), all - new.len());
+        if pasted == 0 {
+            self.warn(format!(
+                "Nothing pasted: {} here already",
+                counted(known, "responsibility is", "responsibilities are")
+            ));
+            return;
+        }
+        self.execute(Command::AddLines(holder.clone(), index, new));
+        let known =
+            if known == 0 { String::new() } else { format!(", {} there already", counted(known, "was", "were")) };
+        let words = counted(pasted, "responsibility pasted", "responsibilities pasted");
+        self.say_of_change(format!("{words}{known}"));
     }
 }

@@ -1,12 +1,12 @@
 //! The "+" handles at the sides of the card under the pointer, and what an empty canvas says.
 
-use egui::{CursorIcon, Id, Pos2, Rect as ScreenRect, Sense, Ui, Vec2};
+use egui::{CursorIcon, DragAndDrop, Id, Pos2, Rect as ScreenRect, Sense, Ui, Vec2};
 
 use super::{Canvas, Scene};
 use crate::model::{Direction, PositionId};
 use crate::ui::action::Action;
 use crate::ui::request::{Queue, Request};
-use crate::ui::{duty, fonts, style, widgets};
+use crate::ui::{fonts, style, widgets};
 
 /// Radius of a handle, in points.
 const RADIUS: f32 = 9.0;
@@ -19,8 +19,10 @@ const HANDLES_FROM: f64 = 0.4;
 
 impl Canvas {
     pub(super) fn handles(&self, ui: &Ui, scene: Scene<'_>, queue: &mut Queue) {
-        let carries = self.drag.is_some() || duty::is_carried(ui);
-        if carries || self.rename.is_some() || self.camera.zoom < HANDLES_FROM {
+        // Whatever is carried, from wherever: nobody wants to add something meanwhile.
+        let is_dragging = ui.input(|input| input.pointer.is_decidedly_dragging());
+        let carries = self.drag.is_some() || DragAndDrop::has_any_payload(ui);
+        if is_dragging || carries || self.rename.is_some() || self.camera.zoom < HANDLES_FROM {
             return;
         }
         let Some((id, card)) = self.card_near_pointer(ui) else { return };

@@ -1,13 +1,15 @@
 //! The two lists of responsibilities: what comes from the role, and what is only here.
 
-use egui::{Button, Frame, Key, KeyboardShortcut, Margin, Modifiers, Popup, RichText, TextEdit, Ui, Vec2};
+use egui::{
+    Button, Frame, Key, KeyboardShortcut, Margin, Modifiers, Popup, Response, RichText, Sense, TextEdit, Ui, Vec2,
+};
 
 use super::Inspector;
 use crate::editor::{Command, Handing, clipboard};
 use crate::model::{Holder, Involvement, Position, PositionId, Responsibility, Role};
 use crate::ui::dialogs::Dialog;
-use crate::ui::drafts::{Target, lines_of, marked_lines_of};
-use crate::ui::duty::{self, DutyPayload};
+use crate::ui::drafts::{self, Target, lines_of, marked_lines_of};
+use crate::ui::duty::{self, DutyPayload, Source};
 use crate::ui::holder_picker::HolderPicker;
 use crate::ui::request::Request;
 use crate::ui::{fonts, icons, keys, style, widgets, wording};
@@ -69,12 +71,12 @@ impl Inspector<'_> {
     ) {
         let target = Target::Line(holder.clone(), index);
         let has_focus = ui.memory(|memory| memory.has_focus(self.drafts.id_of(&target)));
-        if has_focus && self.line_keys(ui, holder, index, line, count) {
+        if has_focus && (self.line_keys(ui, holder, index, line, count) || self.paste_behind(ui, holder, index, line)) {
             return;
         }
-        ui.horizontal_top(|ui| {
+        let row = ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 0.0;
-            self.handle_ui(ui, holder, index, count, swaps);
+            let handle = self.handle_ui(ui, holder, index, line, count, swaps);
             let notes = wording::notes_of(&line.text, self.judges_wording);
             let width = ui.available_width() - 30.0 - wording::width_of(&notes);
             let response = self
@@ -84,9 +86,19 @@ impl Inspector<'_> {
             if response.changed() {
                 self.split_pasted(holder, index, line);
             }
+            widgets::open_handle_menu(&handle, &response);
             wording::mark_ui(ui, &notes, has_focus);
             self.involvement_ui(ui, holder, index, line);
         });
+        let row =
+            ui.interact(row.response.rect.expand2(Vec2::new(0.0, 1.0)), row.response.id.with("row"), Sense::hover());
+        let own = |from: &Source| match from {
+            Source::Line(list, from) if list == holder => Some(*from),
+            _ => None,
+        };
+        if let Some((from, to)) = duty::accept_own(ui, &row, index, own) {
+            self.queue.execute(Command::MoveLine(holder.clone(), from, to));
+        }
     }
 
     /// The keys of a line: Enter goes on to the next, Backspace on an empty line removes it, Alt with arrows moves it.
@@ -131,9 +143,8 @@ impl Inspector<'_> {
         if pressed(Key::C) {
             self.copy_line(ui, &line);
         } else if pressed(Key::X) {
-            self.copy_line(ui, &line);
             self.drafts.discard();
-            self.queue.execute(Command::RemoveLine(holder.clone(), index));
+            self.cut_line(ui, holder, index, &line);
             return true;
         } else if pressed(Key::M) && !line.text.trim().is_empty() {
             self.commit_now();
@@ -152,6 +163,12 @@ impl Inspector<'_> {
         self.queue.push(Request::Say("1 responsibility copied".to_owned()));
     }
 
+    fn cut_line(&mut self, ui: &Ui, holder: &Holder, index: usize, line: &Responsibility) {
+        self.copy_line(ui, line);
+        self.queue.execute(Command::RemoveLine(holder.clone(), index));
+        self.queue.push(Request::SayOfChange("1 responsibility cut".to_owned()));
+    }
+
     pub(crate) fn ask_for_holder(&mut self, carried: Option<DutyPayload>, how: Handing) {
         if let Some(carried) = carried {
             self.queue.push(Request::Ask(Dialog::Give(HolderPicker::new(carried, how))));
@@ -163,6 +180,23 @@ impl Inspector<'_> {
         if let Some(command) = self.drafts.commit(self.editor.chart()) {
             self.queue.execute(command);
         }
+    }
+
+    /// Several pasted lines, or one that says how somebody is involved, are added behind the line that has the keyboard,
+    /// which stays as it was unless all of it was to be replaced. Says whether the list is no longer what it was.
+    fn paste_behind(&mut self, ui: &Ui, holder: &Holder, index: usize, line: &Responsibility) -> bool {
+        let target = Target::Line(holder.clone(), index);
+        let text = self.drafts.text_of(&target).unwrap_or(&line.text);
+        if drafts::replaces_all(ui, self.drafts.id_of(&target), text) {
+            return false;
+        }
+        let Some(pasted) = drafts::take_pasted(ui, |text| drafts::is_several(text) || marked_lines_of(text).is_some())
+        else {
+            return false;
+        };
+        self.commit_now();
+        self.queue.push(Request::PasteDuties(holder.clone(), index + 1, lines_of(&pasted)));
+        true
     }
 
     /// Several pasted lines become several responsibilities.
@@ -183,25 +217,32 @@ impl Inspector<'_> {
     }
 
     /// The handle before a line: drags it, and opens the menu of what can be done with it.
-    fn handle_ui(&mut self, ui: &mut Ui, holder: &Holder, index: usize, count: usize, swaps: Option<&PositionId>) {
+    fn handle_ui(
+        &mut self,
+        ui: &mut Ui,
+        holder: &Holder,
+        index: usize,
+        line: &Responsibility,
+        count: usize,
+        swaps: Option<&PositionId>,
+    ) -> Response {
         let palette = style::palette(ui);
         let icon = RichText::new(icons::GRIP_VERTICAL).font(fonts::icon(13.0)).color(style::color(palette.faint));
-        let button = Button::new(icon)
-            .frame_when_inactive(false)
-            .min_size(Vec2::new(18.0, 24.0))
-            .sense(egui::Sense::click_and_drag());
+        let button =
+            Button::new(icon).frame_when_inactive(false).min_size(Vec2::new(18.0, 24.0)).sense(Sense::click_and_drag());
         ui.spacing_mut().button_padding.x = 2.0;
         let response = ui.add(button).accessible_name("Move or change this line");
         if let Some(carried) = self.carried(holder, index, swaps) {
             response.dnd_set_drag_payload(carried);
         }
-        if let Some(from) = duty::accept_own(ui, &response, holder) {
-            self.queue.execute(Command::MoveLine(holder.clone(), from, index));
+        if response.has_focus() {
+            self.handing_keys(ui, holder, index, line);
         }
-        Popup::menu(&response).show(|ui| {
+        widgets::handle_menu(ui, &response, |ui| {
             self.line_menu(ui, holder, index, count, swaps);
             self.handing_menu(ui, holder, index, swaps);
         });
+        response
     }
 
     /// The line as something that can be brought to somebody else.
@@ -221,12 +262,18 @@ impl Inspector<'_> {
             self.queue.execute(Command::MoveLine(holder.clone(), index, index + 1));
         }
         if let Some(id) = swaps {
-            let (label, command) = match holder {
-                Holder::Role(_) => ("Move to this position only", Command::TakeLineFromRole(id.clone(), index)),
-                Holder::Position(_) => ("Move to the role", Command::GiveLineToRole(id.clone(), index)),
+            let (label, command, done) = match holder {
+                Holder::Role(_) => {
+                    let command = Command::TakeLineFromRole(id.clone(), index);
+                    ("Move to this position only", command, "Moved to this position only")
+                }
+                Holder::Position(_) => {
+                    ("Move to the role", Command::GiveLineToRole(id.clone(), index), "Moved to the role")
+                }
             };
             if ui.button(label).clicked() {
                 self.queue.execute(command);
+                self.queue.push(Request::SayOfChange(done.to_owned()));
             }
         }
     }
@@ -249,8 +296,7 @@ impl Inspector<'_> {
         if line_menu_item(ui, "Cut line", Some(Key::X))
             && let Some(line) = line
         {
-            self.copy_line(ui, line);
-            self.queue.execute(Command::RemoveLine(holder.clone(), index));
+            self.cut_line(ui, holder, index, line);
         }
         if line_menu_item(ui, "Copy line", Some(Key::C))
             && let Some(line) = line
@@ -336,11 +382,7 @@ fn moved(index: usize, count: usize, up: bool, down: bool) -> Option<usize> {
 /// A line reads as plain text until it is edited.
 pub(crate) fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
     const MARGIN: Margin = Margin::symmetric(4, 3);
-    let edit = TextEdit::multiline(text).desired_rows(1);
-    if has_focus {
-        edit.margin(MARGIN).desired_width(width)
-    } else {
-        // A frame's margin comes on top of the width.
-        edit.frame(Frame::NONE.inner_margin(MARGIN)).desired_width(width - MARGIN.sum().x)
-    }
+    // A margin comes on top of the width.
+    let edit = TextEdit::multiline(text).desired_rows(1).desired_width(width - MARGIN.sum().x);
+    if has_focus { edit.margin(MARGIN) } else { edit.frame(Frame::NONE.inner_margin(MARGIN)) }
 }

@@ -2,10 +2,12 @@
 
 mod chart;
 mod lines;
+mod pick;
 mod position;
 
 pub(crate) use lines::{line_edit, line_menu_item};
-pub(crate) use position::{ARRANGEMENTS, Picked, arrangement_label, holder_name, name_of, pick_position};
+pub(crate) use pick::{Picked, pick_position};
+pub(crate) use position::{ARRANGEMENTS, arrangement_label, holder_name, name_of};
 
 use egui::{Align, Label, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2};
 

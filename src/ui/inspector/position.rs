@@ -1,16 +1,14 @@
 //! One position: who it is, where it stands, what it is responsible for.
 
-use egui::{Key, Modifiers, Popup, PopupCloseBehavior, RichText, ScrollArea, TextEdit, Ui, Vec2};
+use egui::{Ui, Vec2};
 
+use super::pick::{Picked, pick_position};
 use super::{Inspector, area};
 use crate::editor::Command;
 use crate::model::{Arrangement, Chart, Field, Holder, Place, Position, PositionChange, PositionId};
 use crate::ui::drafts::Target;
 use crate::ui::request::Request;
-use crate::ui::{icons, keys, style, widgets};
-
-/// The most positions that a list of them offers at once.
-const MOST_OFFERED: usize = 60;
+use crate::ui::{icons, style, widgets};
 
 impl Inspector<'_> {
     pub(super) fn position_ui(&mut self, ui: &mut Ui, id: &PositionId) {
@@ -81,7 +79,7 @@ impl Inspector<'_> {
 
     fn assistant_ui(&mut self, ui: &mut Ui, position: &Position) {
         let mut assistant = position.assistant;
-        if ui.checkbox(&mut assistant, "Beside the line").changed() {
+        if widgets::checkbox(ui, &mut assistant, "Beside the line").changed() {
             self.set(&position.id, PositionChange::Assistant(assistant));
         }
     }
@@ -211,89 +209,4 @@ pub(crate) fn holder_name(chart: &Chart, holder: &Holder) -> String {
         Holder::Role(id) => chart.role(id).map_or_else(|| id.to_string(), |role| role.title.clone()),
         Holder::Position(id) => name_of(chart, id),
     }
-}
-
-/// What was picked from a list of positions.
-pub(crate) enum Picked {
-    Nobody,
-    Position(PositionId),
-}
-
-/// A button that opens a list of positions with a field to search it.
-pub(crate) fn pick_position(
-    ui: &mut Ui,
-    name: &str,
-    shown: &str,
-    chart: &Chart,
-    offers_nobody: bool,
-    fits: impl Fn(&PositionId) -> bool,
-) -> Option<Picked> {
-    let palette = style::palette(ui);
-    let text = widgets::elided(ui, shown, style::TEXT, ui.available_width() - 44.0, style::color(palette.text));
-    let arrows =
-        RichText::new(icons::CHEVRONS_UP_DOWN).font(crate::ui::fonts::icon(13.0)).color(style::color(palette.muted));
-    let size = Vec2::new(ui.available_width(), style::FIELD);
-    let button = egui::Button::new(text).right_text(arrows).min_size(size);
-    let response = ui.add(button).accessible_name(name);
-    let search_id = response.id.with("search");
-    if response.clicked() {
-        ui.data_mut(|data| data.remove_temp::<String>(search_id));
-    }
-    let mut picked = None;
-    Popup::menu(&response).close_behavior(PopupCloseBehavior::CloseOnClickOutside).width(size.x.max(240.0)).show(
-        |ui| {
-            let mut wanted = ui.data_mut(|data| data.get_temp::<String>(search_id)).unwrap_or_default();
-            let edit = TextEdit::singleline(&mut wanted)
-                .id(search_id.with("field"))
-                .hint_text("Search")
-                .desired_width(f32::INFINITY);
-            let field = ui.add(edit).accessible_name("Search positions");
-            if response.clicked() {
-                field.request_focus();
-            }
-            ui.data_mut(|data| data.insert_temp(search_id, wanted.clone()));
-            let takes_first = ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Enter));
-            ScrollArea::vertical().max_height(320.0).show(ui, |ui| {
-                picked = offered(ui, chart, &wanted, offers_nobody, takes_first, &fits);
-            });
-            if picked.is_some() {
-                ui.close();
-            }
-        },
-    );
-    picked
-}
-
-fn offered(
-    ui: &mut Ui,
-    chart: &Chart,
-    wanted: &str,
-    offers_nobody: bool,
-    takes_first: bool,
-    fits: &impl Fn(&PositionId) -> bool,
-) -> Option<Picked> {
-    let palette = style::palette(ui);
-    let mut picked = None;
-    if offers_nobody && wanted.is_empty() && widgets::Row::plain("Nobody", "top position", None).show(ui).clicked() {
-        picked = Some(Picked::Nobody);
-    }
-    let wanted = wanted.to_lowercase();
-    let matches = |position: &Position| {
-        wanted.is_empty()
-            || position.person.to_lowercase().contains(&wanted)
-            || chart.title_of(position).to_lowercase().contains(&wanted)
-    };
-    let found = chart.walk().map(|visit| visit.position).filter(|position| matches(position) && fits(&position.id));
-    for position in found.take(MOST_OFFERED) {
-        let person = if position.is_vacant() { "Vacant" } else { &position.person };
-        let dot = chart.role_of(position).map(|role| palette.role_accent(role.colour));
-        if widgets::Row::plain(person, chart.title_of(position), dot).show(ui).clicked() {
-            picked = Some(Picked::Position(position.id.clone()));
-        }
-        // Enter takes the first of those that were searched for.
-        if takes_first && picked.is_none() && !wanted.is_empty() {
-            picked = Some(Picked::Position(position.id.clone()));
-        }
-    }
-    picked
 }

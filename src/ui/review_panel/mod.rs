@@ -173,7 +173,7 @@ impl ReviewPanel {
             let dismissed = total(true);
             if dismissed > 0 || self.choice.dismissed {
                 let label = format!("Show the {} dismissed", widgets::thousands(dismissed));
-                ui.checkbox(&mut self.choice.dismissed, label);
+                widgets::checkbox(ui, &mut self.choice.dismissed, &label);
             }
         });
         ui.add_space(4.0);
