@@ -1,5 +1,7 @@
 //! What those need to know who carry on when somebody leaves a position, as a Markdown note.
 
+use std::collections::HashSet;
+
 use super::markdown::escape;
 use super::names::{position_name, role_name};
 use crate::layout::thousands;
@@ -133,14 +135,13 @@ pub fn others_with_role<'a>(
     position: &'a Position,
     without_branch: bool,
 ) -> impl Iterator<Item = &'a Position> {
-    let is_gone = move |other: &Position| {
-        other.id == position.id || (without_branch && chart.is_in_branch(&other.id, &position.id))
-    };
+    let branch = chart.branch(&position.id).map(|visit| &visit.position.id);
+    let gone: HashSet<&PositionId> = branch.take(if without_branch { usize::MAX } else { 1 }).collect();
     chart
         .walk()
         .map(|visit| visit.position)
         .filter(|other| position.role.is_some() && other.role == position.role && !other.is_vacant())
-        .filter(move |other| !is_gone(other))
+        .filter(move |other| !gone.contains(&other.id))
 }
 
 #[cfg(test)]

@@ -1,18 +1,18 @@
 //! The tray: what must be covered, and what of it nobody does.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use egui::{Button, Key, Margin, Modifiers, Response, RichText, ScrollArea, Sense, Ui, Vec2};
 
 use super::drafts::{self, Place, Target, texts_of};
 use super::duty::{self, DutyPayload, Source};
-use super::inspector::{Inspector, line_edit, line_menu_item};
+use super::inspector::{Inspector, holder_name, line_edit, line_menu_item};
 use super::request::Request;
 use super::{fonts, icons, keys, style, widgets, wording};
 use crate::analysis::Review;
 use crate::editor::{Command, Handing};
-use crate::model::{ListChange, words_of};
+use crate::model::{Chart, ListChange, words_of};
 use crate::starter;
 
 /// Height of the bar that shows how much is covered, in points.
@@ -21,12 +21,15 @@ const BAR: f32 = 4.0;
 const HANDLE: f32 = 18.0;
 /// What the field for another line says.
 const ADD: &str = "Add what must be covered…";
+/// The most names that say who covers a line.
+const MOST_NAMES: usize = 4;
 
 /// The tray: what must be covered, and what of it nobody does.
 #[derive(Debug, Default)]
 pub(crate) struct Tray {
-    /// The words of what is covered, as the latest review has it. What is new since then counts as uncovered.
-    covered: HashSet<String>,
+    /// The words of what is covered, as the latest review has it, and who does it. What is new since then counts as
+    /// uncovered.
+    covered: HashMap<String, String>,
     made_for: Option<Arc<Review>>,
     shows_covered: bool,
 }
@@ -35,7 +38,7 @@ impl Tray {
     /// Shows it. `review` is given where it is of the chart as it is.
     pub(crate) fn ui(&mut self, ui: &mut Ui, parts: &mut Inspector<'_>, review: Option<&Arc<Review>>) {
         parts.drafts.enter(Place::Tray);
-        self.update(parts.editor.chart().must_cover(), review);
+        self.update(parts.editor.chart(), review);
         ScrollArea::vertical().id_salt("tray").auto_shrink(false).show(ui, |ui| {
             egui::Frame::NONE.inner_margin(Margin { left: 6, right: 10, top: 10, bottom: 16 }).show(ui, |ui| {
                 if parts.editor.chart().must_cover().is_empty() {
@@ -48,25 +51,25 @@ impl Tray {
         });
     }
 
-    fn update(&mut self, lines: &[String], review: Option<&Arc<Review>>) {
+    fn update(&mut self, chart: &Chart, review: Option<&Arc<Review>>) {
         let Some(review) = review else { return };
         if self.made_for.as_ref().is_some_and(|made_for| Arc::ptr_eq(made_for, review)) {
             return;
         }
         let uncovered: HashSet<usize> = review.unassigned.iter().copied().collect();
-        let covered = lines.iter().enumerate().filter(|(index, _)| !uncovered.contains(index));
-        self.covered = covered.map(|(_, line)| words_of(line)).collect();
+        let covered = chart.must_cover().iter().enumerate().filter(|(index, _)| !uncovered.contains(index));
+        self.covered = covered.map(|(index, line)| (words_of(line), covered_by(chart, review, index))).collect();
         self.made_for = Some(Arc::clone(review));
     }
 
     fn lists_ui(&mut self, ui: &mut Ui, parts: &mut Inspector<'_>) {
         let lines = parts.editor.chart().must_cover();
-        let is_covered = |&index: &usize| self.covered.contains(&words_of(&lines[index]));
+        let is_covered = |&index: &usize| self.covered.contains_key(&words_of(&lines[index]));
         let (covered, uncovered): (Vec<usize>, Vec<usize>) = (0..lines.len()).partition(is_covered);
         progress_ui(ui, covered.len(), lines.len());
         ui.spacing_mut().item_spacing.y = 2.0;
         new_line_ui(ui, parts, HANDLE);
-        list_ui(ui, parts, &uncovered, false);
+        list_ui(ui, parts, &uncovered, None);
         if uncovered.is_empty() {
             ui.horizontal(|ui| {
                 ui.add_space(10.0);
@@ -79,7 +82,7 @@ impl Tray {
         ui.add_space(10.0);
         self.covered_head_ui(ui, covered.len());
         if self.shows_covered {
-            list_ui(ui, parts, &covered, true);
+            list_ui(ui, parts, &covered, Some(&self.covered));
         }
     }
 
@@ -132,21 +135,35 @@ fn progress_ui(ui: &mut Ui, covered: usize, all: usize) {
 
 /// A line of what must be covered, by its index there, and those between which it is shown.
 #[derive(Clone, Copy)]
-struct Line {
+struct Line<'a> {
     index: usize,
     before: Option<usize>,
     after: Option<usize>,
-    is_quiet: bool,
+    /// Who does it, of a line that is covered.
+    by: Option<&'a str>,
 }
 
-fn list_ui(ui: &mut Ui, parts: &mut Inspector<'_>, indices: &[usize], is_quiet: bool) {
+/// What covers a line, and who does that.
+fn covered_by(chart: &Chart, review: &Review, index: usize) -> String {
+    let row = review.covering.get(index).copied().flatten().and_then(|row| review.register.rows().get(row));
+    let Some(row) = row else { return String::new() };
+    let holders = row.holders();
+    let names: Vec<String> = holders.iter().take(MOST_NAMES).map(|holder| holder_name(chart, holder)).collect();
+    let more = holders.len().saturating_sub(MOST_NAMES);
+    let more = if more > 0 { format!(" and {} more", widgets::thousands(more)) } else { String::new() };
+    format!("Covered by “{}”: {}{more}", row.text, names.join(", "))
+}
+
+fn list_ui(ui: &mut Ui, parts: &mut Inspector<'_>, indices: &[usize], covered: Option<&HashMap<String, String>>) {
     for (row, &index) in indices.iter().enumerate() {
         let before = row.checked_sub(1).map(|row| indices[row]);
-        line_ui(ui, parts, Line { index, before, after: indices.get(row + 1).copied(), is_quiet });
+        let words = parts.editor.chart().must_cover().get(index).map(|line| words_of(line)).unwrap_or_default();
+        let by = covered.map(|covered| covered.get(&words).map_or("", String::as_str));
+        line_ui(ui, parts, Line { index, before, after: indices.get(row + 1).copied(), by });
     }
 }
 
-fn line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
+fn line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line<'_>) {
     let index = shown.index;
     let target = Target::MustCover(index);
     let has_focus = ui.memory(|memory| memory.has_focus(parts.drafts.id_of(&target)));
@@ -160,7 +177,7 @@ fn line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
         let handle = handle_ui(ui, parts, shown);
         let notes = wording::notes_of(line, parts.judges_wording);
         let width = ui.available_width() - 26.0 - wording::width_of(&notes);
-        let colour = style::color(if shown.is_quiet { style::palette(ui).muted } else { style::palette(ui).text });
+        let colour = style::color(if shown.by.is_some() { style::palette(ui).muted } else { style::palette(ui).text });
         let response = parts
             .drafts
             .field(ui, &target, line, |text| line_edit(text, width, has_focus).text_color(colour))
@@ -172,6 +189,9 @@ fn line_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) {
         if !has_focus {
             let grip = grip_ui(ui, parts, &response, target, line);
             widgets::open_handle_menu(&handle, &grip);
+            if let Some(by) = shown.by {
+                grip.on_hover_text(by);
+            }
         }
         wording::mark_ui(ui, &notes, has_focus);
         if widgets::small_icon_button(ui, icons::USER_PLUS, "Give to…").clicked() {
@@ -279,7 +299,7 @@ fn split_pasted(parts: &mut Inspector<'_>, index: usize) {
 }
 
 /// The handle before a line: drags it to somebody, and opens the menu of what can be done with it.
-fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line) -> Response {
+fn handle_ui(ui: &mut Ui, parts: &mut Inspector<'_>, shown: Line<'_>) -> Response {
     let index = shown.index;
     let icon = RichText::new(icons::GRIP_VERTICAL).font(fonts::icon(13.0));
     let button = Button::new(icon.color(style::color(style::palette(ui).faint)))

@@ -36,7 +36,7 @@ impl RolechartApp {
             let duties = self.view.duties;
             let mut toolbar = Toolbar { editor: &self.editor, search: &mut self.search, possible, duties };
             if toolbar.ui(ui, &mut self.queue) {
-                self.view.hits = self.search.hits().iter().map(|hit| hit.id.clone()).collect();
+                self.ring_hits();
             }
         });
         self.numbers.update(&self.editor, self.document);
@@ -159,11 +159,24 @@ impl RolechartApp {
                 };
                 let response = widgets::tab(ui, self.tab == tab, &label);
                 if response.clicked() || (tab.takes_duties() && duty::opens_tab(&response)) {
-                    self.tab = tab;
+                    self.show_left_tab(tab);
                 }
             }
         });
         widgets::rule(ui);
+    }
+
+    /// The rings around what a review has found go with the review.
+    fn show_left_tab(&mut self, tab: LeftTab) {
+        if self.tab == LeftTab::Review && tab != LeftTab::Review {
+            self.ring_hits();
+        }
+        self.tab = tab;
+    }
+
+    /// Rings the cards that the search has found.
+    fn ring_hits(&mut self) {
+        self.view.hits = self.search.hits().iter().map(|hit| hit.id.clone()).collect();
     }
 
     /// How much waits for somebody behind a tab.
