@@ -45,6 +45,14 @@ const MANAGER: &str = "b2x9t4ne";
 const SAME_DUTY: &str = "Business Analyst and Business Systems Analyst are both responsible for “Gather and document \
                          requirements for new applications and …”";
 
+/// The starter chart with one who does far more, and one who does more, than others in the same role.
+fn unevenly_loaded() -> Chart {
+    let duties =
+        ["Chair the change board", "Keep the risk list", "Plan the releases", "Test the backups", "Buy licences"];
+    let chart = sketch::with_duties(starter::it_department(), ANALYST, &duties);
+    sketch::with_duties(chart, MANAGER, &duties[..2])
+}
+
 const SCENES: &[Scene] = &[
     ("starter-light", starter::it_department, |_| ()),
     ("starter-dark", starter::it_department, |window| {
@@ -84,8 +92,8 @@ const SCENES: &[Scene] = &[
         window.click("Review 40");
         window.click(SAME_DUTY);
     }),
-    ("load-light", starter::it_department, |window| pick(window, "View", "Colour cards by load")),
-    ("load-dark", starter::it_department, |window| {
+    ("load-light", unevenly_loaded, |window| pick(window, "View", "Colour cards by load")),
+    ("load-dark", unevenly_loaded, |window| {
         let ctx = window.harness.ctx.clone();
         window.harness.state_mut().set_dark(&ctx, true);
         pick(window, "View", "Colour cards by load");
