@@ -195,14 +195,28 @@ fn what_only_positions_do_has_a_column_behind_the_roles() {
 }
 
 #[test]
+fn the_menu_of_a_cell_is_used_by_keys_alone() {
+    for (keys, letters) in [
+        (&[Key::Enter, Key::ArrowDown, Key::Enter][..], "A"),
+        (&[Key::Enter, Key::ArrowDown, Key::ArrowDown, Key::ArrowUp, Key::Space], "A"),
+        (&[Key::Enter, Key::C], "C"),
+        (&[Key::Enter, Key::ArrowDown, Key::Escape, Key::I], "I"),
+    ] {
+        let mut window = matrix();
+        window.click(&cell("IT Director", PLAN, "none"));
+        window.press_each(keys);
+        assert_eq!(letters_of_role(&window, "DIR", PLAN), letters, "after {keys:?}");
+    }
+}
+
+#[test]
 fn what_only_positions_do_is_changed_among_the_positions() {
     let mut window = filtered(matrix(), CHAIR);
     window.click(&cell("Only some positions", CHAIR, "Responsible"));
     window.press(Key::A);
     assert!(window.notice().starts_with("Switch to Positions"), "it says how: {:?}", window.notice());
     assert!(!window.is_changed(), "nothing has changed");
-    window.press(Key::Enter);
-    window.click("Show positions");
+    window.press_each(&[Key::Enter, Key::Enter]);
     window.press(Key::A);
     assert_eq!(letters_of(&window, "Bob", CHAIR), "A", "the cursor is on the first who does it");
 }

@@ -70,7 +70,11 @@ impl Matrix {
         let first = gathered.and_then(|gathered| gathered.first().cloned());
         let mut is_chosen = false;
         Popup::menu(grid).anchor(rect).open_bool(&mut self.is_menu_open).show(|ui| {
-            is_chosen = item(ui, false, "Show positions".to_owned()).clicked();
+            let response = item(ui, false, "Show positions".to_owned());
+            if std::mem::take(&mut self.enters_menu) {
+                response.request_focus();
+            }
+            is_chosen = response.clicked();
         });
         if is_chosen {
             self.choices.columns = Columns::Positions;

@@ -36,7 +36,7 @@ impl Matrix {
         let grid = ui.interact(view, Self::id(), Sense::click() | Sense::FOCUSABLE);
         keep_focus(ui, &grid);
         // Whatever is typed while a text gets other words is meant for them.
-        if grid.has_focus() && self.rewording.is_none() {
+        if (grid.has_focus() || self.is_menu_open) && self.rewording.is_none() {
             self.keyboard(ui, sources, queue);
         }
         let hovered = self.pointer(ui, &grid, queue);
@@ -156,7 +156,7 @@ impl Matrix {
         while let Some(press) = self.waiting.pop_front() {
             match press {
                 Press::Go(step) => self.go(step),
-                Press::Open if self.cursor.column > 0 => self.is_menu_open = true,
+                Press::Open if self.cursor.column > 0 => (self.is_menu_open, self.enters_menu) = (true, true),
                 Press::Open | Press::Reword => self.start_rewording(),
                 Press::Change(change) => {
                     self.is_menu_open = false;

@@ -26,7 +26,7 @@ impl Matrix {
         let popup = Popup::menu(grid).anchor(rect).open_bool(&mut self.is_menu_open);
         popup.show(|ui| {
             for list in cell.lists() {
-                if let Some(change) = list_ui(ui, &list) {
+                if let Some(change) = list_ui(ui, &list, &mut self.enters_menu) {
                     edit = cell.edit_in(&list, change);
                 }
                 ui.separator();
@@ -40,13 +40,17 @@ impl Matrix {
 }
 
 /// The letters of one list, below whom a change of it touches.
-fn list_ui(ui: &mut Ui, list: &List) -> Option<Change> {
+fn list_ui(ui: &mut Ui, list: &List, enters: &mut bool) -> Option<Change> {
     let mut change = None;
     let color = style::color(style::palette(ui).muted);
     ui.label(RichText::new(&list.reach).font(fonts::semibold(style::SECONDARY)).color(color));
     for involvement in Involvement::ALL {
         let text = format!("{}  {}, {}", involvement.letter(), involvement.word(), involvement.meaning());
-        if item(ui, list.letters.contains(involvement), text).clicked() {
+        let response = item(ui, list.letters.contains(involvement), text);
+        if std::mem::take(enters) {
+            response.request_focus();
+        }
+        if response.clicked() {
             change = Some(Change::Set(involvement));
         }
     }

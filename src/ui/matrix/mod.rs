@@ -61,6 +61,8 @@ pub(crate) struct Matrix {
     pinned: Option<Pinned>,
     rewording: Option<Rewording>,
     is_menu_open: bool,
+    /// A key has opened the menu: its first item gets the keyboard.
+    enters_menu: bool,
     scroll: Scroll,
     /// Keys that come after one that changes the chart: what they mean depends on what it has changed.
     waiting: VecDeque<Press>,
