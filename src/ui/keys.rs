@@ -41,13 +41,19 @@ pub(crate) fn consume_key(input: &mut InputState, modifiers: Modifiers, key: Key
     consume(input, KeyboardShortcut::new(modifiers, key))
 }
 
+/// Whether a text field uses the keys itself: no function key.
+fn is_for_text(shortcut: KeyboardShortcut) -> bool {
+    let is_function_key = shortcut.logical_key.name().strip_prefix('F').is_some_and(|rest| rest.parse::<u8>().is_ok());
+    shortcut.conflicts_with_text_editing() && !is_function_key
+}
+
 /// The actions whose keys were pressed. `in_text` says that a text field has the keyboard: what it would use itself stays
 /// with it.
 pub(crate) fn pressed_actions(input: &mut InputState, scope: Scope, in_text: bool) -> Vec<Action> {
     let entries = TABLE.iter().filter(|entry| entry.scope == scope);
     let shortcuts = entries.flat_map(|entry| entry.keys.iter().map(|&shortcut| (entry.action, shortcut)));
     shortcuts
-        .filter(|(_, shortcut)| !(in_text && shortcut.conflicts_with_text_editing()))
+        .filter(|(_, shortcut)| !(in_text && is_for_text(*shortcut)))
         .filter(|(_, shortcut)| consume(input, *shortcut))
         .map(|(action, _)| action)
         .collect()

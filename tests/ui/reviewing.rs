@@ -86,6 +86,26 @@ fn the_next_finding_of_the_kind_follows_the_settled_one() {
 }
 
 #[test]
+fn findings_are_walked_by_key() {
+    let mut window = reviewing(double());
+    window.press(Key::F6);
+    window.press(Key::ArrowDown);
+    assert!(window.offers("Leave it to Bob"), "the first finding is the overlap:\n{}", window.names());
+    window.press(Key::ArrowDown);
+    assert!(!window.offers("Leave it to Bob"), "on to the next");
+    window.press(Key::ArrowUp);
+    assert!(window.offers("Leave it to Bob"), "and back");
+    assert!(window.selected().is_none(), "the arrows were not for the chart");
+    window.press(Key::F6);
+    window.type_text("cleo");
+    assert_eq!(window.value_of("Search"), "cleo", "the search comes next");
+    window.press(Key::F6);
+    window.press(Key::ArrowDown);
+    assert_eq!(window.selected_person(), "Ada", "then the chart again");
+    assert!(!window.is_changed(), "nothing has changed");
+}
+
+#[test]
 fn what_is_fine_is_dismissed_with_a_reason_that_the_file_keeps() {
     let mut window = overlap();
     window.click("Fine as it is…");

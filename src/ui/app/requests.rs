@@ -18,6 +18,8 @@ use crate::ui::inspector::name_of;
 use crate::ui::leaving::LeavingSheet;
 use crate::ui::matrix::Matrix;
 use crate::ui::request::{Gesture, Request};
+use crate::ui::review_panel::ReviewPanel;
+use crate::ui::search::Search;
 use crate::ui::status_bar::Notice;
 use crate::{import, starter};
 
@@ -324,17 +326,25 @@ impl RolechartApp {
         }
     }
 
+    /// From the page to the inspector, the list of findings where it is shown, the search where there is nothing else, and
+    /// back.
     pub(super) fn next_panel(&mut self, ctx: &Context) {
-        let on_canvas = Canvas::has_focus(ctx) || Matrix::has_focus(ctx);
-        let inspected = self.editor.selection().primary().cloned();
-        match inspected.filter(|_| on_canvas && self.settings.shows_inspector) {
-            Some(id) => {
-                self.drafts.enter(drafts::Place::Inspector);
-                self.drafts.focus(Target::Person(id));
-            }
-            None if on_canvas => self.search.open(),
-            None if self.page == Page::Responsibilities => Matrix::take_focus(ctx),
-            None => self.canvas.take_focus(),
+        let on_page = Canvas::has_focus(ctx) || Matrix::has_focus(ctx);
+        let in_review = ReviewPanel::has_focus(ctx);
+        let is_reviewing = self.settings.shows_left_panel && self.tab == LeftTab::Review;
+        let in_inspector = !on_page && !in_review && !Search::has_focus(ctx);
+        let inspected = self.editor.selection().primary().filter(|_| on_page && self.settings.shows_inspector).cloned();
+        if let Some(id) = inspected {
+            self.drafts.enter(drafts::Place::Inspector);
+            self.drafts.focus(Target::Person(id));
+        } else if is_reviewing && (on_page || in_inspector) {
+            ReviewPanel::take_focus(ctx);
+        } else if on_page || in_review {
+            self.search.open();
+        } else if self.page == Page::Responsibilities {
+            Matrix::take_focus(ctx);
+        } else {
+            self.canvas.take_focus();
         }
     }
 

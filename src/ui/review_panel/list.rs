@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, CornerRadius, Id, Rect, ScrollArea, Sense, Ui, Vec2};
+use egui::{Align2, Context, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, Vec2};
 
 use super::{Chosen, ReviewPanel, padded};
 use crate::analysis::{Finding, Kind, Review, Rule};
 use crate::model::Chart;
 use crate::ui::inspector::holder_name;
 use crate::ui::request::{Queue, Request};
-use crate::ui::{fonts, icons, style, widgets};
+use crate::ui::{fonts, icons, keys, style, widgets};
 
 /// Height of a row: two lines of a message, in points.
 const ROW: f32 = 44.0;
@@ -101,24 +101,81 @@ impl ReviewPanel {
             return;
         }
         ui.spacing_mut().item_spacing.y = 0.0;
-        let area = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
+        let has_focus = self.keyboard(ui, review, chosen, queue);
+        let mut area = ScrollArea::vertical().id_salt("findings").auto_shrink(false);
+        if let Some(row) = self.follows.take().filter(|row| !self.rows_in_view.contains(row)) {
+            #[expect(clippy::cast_precision_loss, reason = "egui's scroll areas hold no more rows than f32 can count")]
+            let top = row as f32 * ROW;
+            area = area.vertical_scroll_offset((top - ui.available_height() / 2.0).max(0.0));
+        }
         let entries = std::mem::take(&mut self.entries);
         area.show_rows(ui, ROW, entries.len(), |ui, rows| {
+            // The first and the last are seldom whole.
+            self.rows_in_view = rows.start + 1..rows.end.saturating_sub(1);
             for entry in &entries[rows] {
                 match *entry {
                     Entry::Head(rule, count) => self.head_ui(ui, rule, count),
                     Entry::Finding(index) => {
                         let finding = &review.findings[index];
                         let is_chosen = chosen.is_some_and(|chosen| std::ptr::eq(chosen, finding));
-                        if finding_ui(ui, chart, index, finding, is_chosen) {
-                            self.chosen = Some(Chosen::new(finding));
-                            queue.push(Request::ShowFound(finding.holders.clone(), finding.responsibilities.clone()));
+                        if finding_ui(ui, chart, index, finding, (is_chosen, has_focus)) {
+                            Self::take_focus(ui);
+                            self.choose(finding, queue);
                         }
                     }
                 }
             }
         });
         self.entries = entries;
+    }
+
+    fn choose(&mut self, finding: &Finding, queue: &mut Queue) {
+        self.chosen = Some(Chosen::new(finding));
+        queue.push(Request::ShowFound(finding.holders.clone(), finding.responsibilities.clone()));
+    }
+
+    fn list_id() -> Id {
+        Id::unique("list of findings")
+    }
+
+    /// Whether the list has the keyboard.
+    pub(crate) fn has_focus(ctx: &Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(Self::list_id()))
+    }
+
+    /// Gives the list the keyboard.
+    pub(crate) fn take_focus(ctx: &Context) {
+        ctx.memory_mut(|memory| memory.request_focus(Self::list_id()));
+    }
+
+    /// The list as one thing that has the keyboard: arrows go from finding to finding. Says whether it has it.
+    fn keyboard(&mut self, ui: &Ui, review: &Review, chosen: Option<&Finding>, queue: &mut Queue) -> bool {
+        let list = ui.interact(ui.available_rect_before_wrap(), Self::list_id(), Sense::FOCUSABLE);
+        list.widget_info(|| egui::WidgetInfo::labeled(egui::Role::List, true, "Findings"));
+        if !list.has_focus() {
+            return false;
+        }
+        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, filter));
+        let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
+        let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
+        let finding_of = |entry: &Entry| match entry {
+            Entry::Finding(index) => Some(&review.findings[*index]),
+            Entry::Head(..) => None,
+        };
+        let is_chosen = |entry: &Entry| finding_of(entry).zip(chosen).is_some_and(|(a, b)| std::ptr::eq(a, b));
+        let at = self.entries.iter().position(is_chosen);
+        let numbered = self.entries.iter().enumerate().filter_map(|(row, entry)| Some((row, finding_of(entry)?)));
+        let next = match (down, up) {
+            (true, _) => numbered.clone().find(|(row, _)| at.is_none_or(|at| *row > at)),
+            (_, true) => numbered.clone().filter(|(row, _)| at.is_none_or(|at| *row < at)).last(),
+            _ => None,
+        };
+        if let Some((row, finding)) = next {
+            self.follows = Some(row);
+            self.choose(finding, queue);
+        }
+        true
     }
 
     fn head_ui(&mut self, ui: &mut Ui, rule: Rule, count: usize) {
@@ -165,12 +222,22 @@ fn row_texts(chart: &Chart, finding: &Finding) -> (String, String) {
 }
 
 /// A finding's row. Says whether it was clicked.
-fn finding_ui(ui: &mut Ui, chart: &Chart, index: usize, finding: &Finding, is_chosen: bool) -> bool {
+fn finding_ui(
+    ui: &mut Ui,
+    chart: &Chart,
+    index: usize,
+    finding: &Finding,
+    (is_chosen, has_focus): (bool, bool),
+) -> bool {
     let (rect, response) = row(ui, index);
     let palette = style::palette(ui);
     if is_chosen || response.hovered() || response.has_focus() {
         let fill = if is_chosen { palette.selected_row } else { palette.panel.mixed(palette.text, 0.04) };
         ui.painter().rect_filled(rect, CornerRadius::ZERO, style::color(fill));
+    }
+    if is_chosen && has_focus {
+        let bar = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
+        ui.painter().rect_filled(bar, CornerRadius::ZERO, style::color(palette.accent));
     }
     let color = style::color(if finding.dismissed.is_some() { palette.muted } else { palette.text });
     let (text, who) = row_texts(chart, finding);

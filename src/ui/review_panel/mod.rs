@@ -6,6 +6,7 @@ mod details;
 mod list;
 
 use std::collections::HashSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::{Margin, Panel, Ui};
@@ -70,6 +71,10 @@ pub(crate) struct ReviewPanel {
     /// What the entries were made of.
     made_for: Option<(Arc<Review>, Choice)>,
     chosen: Option<Chosen>,
+    /// The rows of the list that are seen whole.
+    rows_in_view: Range<usize>,
+    /// The row to bring into view.
+    follows: Option<usize>,
 }
 
 /// The finding that was chosen.

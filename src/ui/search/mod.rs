@@ -39,6 +39,11 @@ impl Search {
         Id::unique("search")
     }
 
+    /// Whether the field has the keyboard.
+    pub(crate) fn has_focus(ctx: &egui::Context) -> bool {
+        ctx.memory(|memory| memory.has_focus(Self::id()))
+    }
+
     /// Gives the field the keyboard.
     pub(crate) const fn open(&mut self) {
         self.wants_focus = true;
