@@ -168,7 +168,7 @@ impl ReviewPanel {
         let numbered = self.entries.iter().enumerate().filter_map(|(row, entry)| Some((row, finding_of(entry)?)));
         let next = match (down, up) {
             (true, _) => numbered.clone().find(|(row, _)| at.is_none_or(|at| *row > at)),
-            (_, true) => numbered.clone().filter(|(row, _)| at.is_none_or(|at| *row < at)).last(),
+            (_, true) => numbered.clone().rfind(|(row, _)| at.is_none_or(|at| *row < at)),
             _ => None,
         };
         if let Some((row, finding)) = next {
