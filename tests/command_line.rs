@@ -1,8 +1,10 @@
 //! The real program, as a shell or a build server starts it.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod common;
 
+use std::path::PathBuf;
+
+use common::program::{rolechart, text};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -18,15 +20,6 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
         std::fs::write(folder.path().join(name), text).expect("a file");
     }
     folder
-}
-
-fn rolechart(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rolechart"));
-    command.current_dir(folder).args(arguments).output().expect("the program starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("it writes text")
 }
 
 #[test]

@@ -2,9 +2,11 @@
 //!
 //! `UPDATE_GOLDEN=1 cargo test --test duty_commands` writes the files that they are held against anew.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+mod common;
 
+use std::path::{Path, PathBuf};
+
+use common::program::{rolechart, text};
 use rolechart::analysis;
 use rolechart::model::{Chart, Holder};
 use serde_json::{Value, json};
@@ -31,15 +33,6 @@ fn folder() -> TempDir {
         std::fs::write(folder.path().join(name), bytes).expect("a file");
     }
     folder
-}
-
-fn rolechart(folder: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_rolechart"));
-    command.current_dir(folder).args(arguments).output().expect("the program starts")
-}
-
-fn text(bytes: &[u8]) -> String {
-    String::from_utf8(bytes.to_vec()).expect("it writes text")
 }
 
 /// What a command writes to the standard output, where it succeeds.

@@ -1,4 +1,5 @@
 //! What several tests share. Each test file is a program of its own and uses a part of it.
 #![allow(dead_code, unreachable_pub, missing_docs)]
 
+pub mod program;
 pub mod random_charts;
