@@ -3,7 +3,6 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::plan::all_lines_of;
 use crate::model::{
     Chart, Direction, Draft, Holder, Involvement, Position, PositionId, Responsibility, RoleId, words_of,
 };
@@ -91,7 +90,7 @@ pub fn marked_line(text: &str) -> Option<Responsibility> {
 #[must_use]
 pub fn new_lines(chart: &Chart, holder: &Holder, lines: Vec<Responsibility>) -> Vec<Responsibility> {
     let key = |line: &Responsibility| (words_of(&line.text), line.involvement);
-    let mut known: HashSet<_> = all_lines_of(chart, holder).map(key).collect();
+    let mut known: HashSet<_> = chart.all_lines_of(holder).map(key).collect();
     lines.into_iter().filter(|line| known.insert(key(line))).collect()
 }
 

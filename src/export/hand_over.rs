@@ -81,11 +81,8 @@ impl HandOver<'_> {
     }
 
     fn own_duties(&self) -> String {
-        let lines: Vec<&Responsibility> = if self.goes_with_everyone_below() {
-            self.chart.branch(self.position).flat_map(|visit| &visit.position.responsibilities).collect()
-        } else {
-            self.chart.position(self.position).map_or(&[][..], |position| &position.responsibilities).iter().collect()
-        };
+        let lines = self.chart.own_lines(self.position, self.goes_with_everyone_below());
+        let lines: Vec<&Responsibility> = lines.filter(|line| says_something(line)).collect();
         if lines.is_empty() {
             return String::new();
         }
@@ -97,7 +94,7 @@ impl HandOver<'_> {
         };
         let row =
             |line: &&Responsibility| format!("| {} | {} | {holder} |\n", escape(&line.text), line.involvement.word());
-        let rows: String = lines.iter().filter(|line| says_something(line)).map(row).collect();
+        let rows: String = lines.iter().map(row).collect();
         format!("\n## Responsibilities\n\n| Responsibility | Involvement | From now on |\n| --- | --- | --- |\n{rows}")
     }
 

@@ -183,6 +183,21 @@ impl Chart {
         .unwrap_or_default()
     }
 
+    /// All that the holder has to do: a role's list, or a position's with that of its role before it.
+    pub fn all_lines_of<'a>(&'a self, holder: &Holder) -> impl Iterator<Item = &'a Responsibility> + use<'a> {
+        let role = match holder {
+            Holder::Role(_) => None,
+            Holder::Position(id) => self.position(id).and_then(|position| self.role_of(position)),
+        };
+        role.map_or(&[][..], |role| &role.responsibilities).iter().chain(self.lines_of(holder))
+    }
+
+    /// The responsibilities that a position has of its own, on request with those of everyone below it.
+    pub fn own_lines(&self, id: &PositionId, with_branch: bool) -> impl Iterator<Item = &Responsibility> {
+        let positions = self.branch(id).take(if with_branch { usize::MAX } else { 1 });
+        positions.flat_map(|visit| &visit.position.responsibilities)
+    }
+
     /// How many positions there are.
     #[must_use]
     pub fn len(&self) -> usize {

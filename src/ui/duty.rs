@@ -117,12 +117,7 @@ impl DutyPayload {
 fn does(chart: &Chart, holder: &Holder, text: &str) -> bool {
     let words = words_of(text);
     let is_same = |line: &Responsibility| line.involvement == Involvement::Responsible && words_of(&line.text) == words;
-    match holder {
-        Holder::Role(_) => chart.lines_of(holder).iter().any(is_same),
-        Holder::Position(id) => {
-            chart.position(id).is_some_and(|position| chart.responsibilities_of(position).any(is_same))
-        }
-    }
+    chart.all_lines_of(holder).any(is_same)
 }
 
 /// Who a holder is; of a role also how many it stands for.

@@ -71,13 +71,7 @@ impl LeavingSheet {
 
     /// The responsibilities that somebody else could have from now on.
     fn estate<'a>(&self, chart: &'a Chart) -> Vec<&'a Responsibility> {
-        match chart.position(&self.id) {
-            Some(_) if self.goes_with_everyone_below() => {
-                chart.branch(&self.id).flat_map(|visit| &visit.position.responsibilities).collect()
-            }
-            Some(position) => position.responsibilities.iter().collect(),
-            None => Vec::new(),
-        }
+        chart.own_lines(&self.id, self.goes_with_everyone_below()).collect()
     }
 
     fn goes_with_everyone_below(&self) -> bool {

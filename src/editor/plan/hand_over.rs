@@ -2,28 +2,21 @@
 
 use std::collections::HashSet;
 
-use super::lines::all_lines_of;
-use super::{Plan, Planned, tree};
-use crate::editor::Refusal;
+use super::{Plan, Planned, lines, tree};
 use crate::editor::command::{AfterRemoval, Heir, Leaving};
-use crate::model::{
-    Chart, Edit, Holder, Involvement, ListChange, Misfit, PositionChange, PositionId, Responsibility, words_of,
-};
+use crate::editor::{Refusal, clipboard};
+use crate::model::{Chart, Edit, Holder, ListChange, Misfit, PositionChange, PositionId, Responsibility, words_of};
 
 pub(super) fn plan(chart: &Chart, id: &PositionId, leaving: &Leaving, heir: &Heir) -> Planned {
     let position = chart.position(id).ok_or_else(|| Misfit::NoSuchPosition(id.clone()))?;
     let takes_branch = *leaving == Leaving::Removed(AfterRemoval::GoToo);
     let goes = |other: &PositionId| if takes_branch { chart.is_in_branch(other, id) } else { other == id };
-    let estate: Vec<&Responsibility> = if takes_branch {
-        chart.branch(id).flat_map(|visit| &visit.position.responsibilities).collect()
-    } else {
-        position.responsibilities.iter().collect()
-    };
+    let estate = chart.own_lines(id, takes_branch);
     let mut edits = match heir {
         Heir::Stay | Heir::Nobody => Vec::new(),
-        Heir::MustCover => to_must_cover(chart, &estate),
+        Heir::MustCover => to_must_cover(chart, estate),
         Heir::Position(heir) if goes(heir) => return Err(Refusal::HeirGoes),
-        Heir::Position(heir) => to_position(chart, heir, &estate)?,
+        Heir::Position(heir) => to_position(chart, heir, estate)?,
     };
     match leaving {
         Leaving::Removed(after) => {
@@ -46,24 +39,23 @@ pub(super) fn plan(chart: &Chart, id: &PositionId, leaving: &Leaving, heir: &Hei
 }
 
 /// Each line once, and none that is there already.
-fn to_must_cover(chart: &Chart, estate: &[&Responsibility]) -> Vec<Edit> {
+fn to_must_cover<'a>(chart: &Chart, estate: impl Iterator<Item = &'a Responsibility>) -> Vec<Edit> {
     let mut met: HashSet<String> = chart.must_cover().iter().map(|line| words_of(line)).collect();
-    let new = estate.iter().filter(|line| !line.text.trim().is_empty() && met.insert(words_of(&line.text)));
+    let new = estate.filter(|line| !line.text.trim().is_empty() && met.insert(words_of(&line.text)));
     let end = chart.must_cover().len();
     new.enumerate().map(|(offset, line)| Edit::MustCover(ListChange::Insert(end + offset, line.text.clone()))).collect()
 }
 
-fn to_position(chart: &Chart, heir: &PositionId, estate: &[&Responsibility]) -> Result<Vec<Edit>, Refusal> {
+fn to_position<'a>(
+    chart: &Chart,
+    heir: &PositionId,
+    estate: impl Iterator<Item = &'a Responsibility>,
+) -> Result<Vec<Edit>, Refusal> {
     if !chart.contains(heir) {
         return Err(Misfit::NoSuchPosition(heir.clone()).into());
     }
     let holder = Holder::Position(heir.clone());
-    let key = |line: &Responsibility| (words_of(&line.text), line.involvement);
-    let mut met: HashSet<(String, Involvement)> = all_lines_of(chart, &holder).map(key).collect();
-    let new = estate.iter().filter(|line| met.insert(key(line)));
+    let new = clipboard::new_lines(chart, &holder, estate.cloned().collect());
     let end = chart.lines_of(&holder).len();
-    let insert = |(offset, line): (usize, &&Responsibility)| {
-        Edit::Responsibilities(holder.clone(), ListChange::Insert(end + offset, (*line).clone()))
-    };
-    Ok(new.enumerate().map(insert).collect())
+    Ok(lines::add(&holder, end, new).edits)
 }

@@ -60,7 +60,7 @@ pub(super) fn hand(chart: &Chart, from: Holder, index: usize, to: Holder, how: H
     // What goes away with the move isn't there any more when it arrives.
     let goes = |other: &Responsibility| how == Handing::Move && std::ptr::eq(other, line);
     let is_same = |other: &&Responsibility| !goes(other) && words_of(&other.text) == words;
-    let held: Vec<Involvement> = all_lines_of(chart, &to).filter(is_same).map(|line| line.involvement).collect();
+    let held: Vec<Involvement> = chart.all_lines_of(&to).filter(is_same).map(|line| line.involvement).collect();
     let has_it = match how {
         Handing::Move | Handing::Copy => held.contains(&line.involvement),
         Handing::Share => !held.is_empty(),
@@ -79,18 +79,6 @@ pub(super) fn hand(chart: &Chart, from: Holder, index: usize, to: Holder, how: H
         edits.push(Edit::Responsibilities(to, ListChange::Insert(end, given)));
     }
     Ok(Plan::of(edits))
-}
-
-/// A role's lines; a position's with those of its role.
-pub(in crate::editor) fn all_lines_of<'a>(
-    chart: &'a Chart,
-    holder: &'a Holder,
-) -> impl Iterator<Item = &'a Responsibility> {
-    let of_role = match holder {
-        Holder::Role(_) => None,
-        Holder::Position(id) => chart.position(id).and_then(|position| chart.role_of(position)),
-    };
-    of_role.map_or(&[][..], |role| &role.responsibilities).iter().chain(chart.lines_of(holder))
 }
 
 /// Lines that may stay as they are do; others change their involvement, go, or are added at the end.

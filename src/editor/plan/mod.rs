@@ -6,8 +6,6 @@ mod review;
 mod roles;
 mod tree;
 
-pub(super) use lines::all_lines_of;
-
 use super::{Command, Refusal, Selection};
 use crate::model::{Chart, ChartChange, Edit, PositionId};
 
