@@ -255,7 +255,7 @@ impl Files {
 }
 
 fn read(path: &Path) -> Result<Opened, String> {
-    let bytes = storage::load(path).map_err(|error| error.to_string())?;
+    let bytes = storage::load(path).map_err(|error| error.to_string())?.bytes;
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
     format::read(&bytes).map_err(|error| without_caret(&error.in_file(&name)))
 }
@@ -268,22 +268,15 @@ fn without_caret(message: &str) -> String {
 
 /// Writes the chart, once reading it back has given the same chart.
 fn write(path: &Path, chart: &Chart) -> Result<(), String> {
-    let text = format::write(chart);
-    let reads_back = format::read(text.as_bytes()).is_ok_and(|opened| opened.chart == *chart);
-    if !reads_back {
-        return Err(
-            "Can't save: the chart would not read back as it is. Nothing was written. Please report this.".to_owned()
-        );
-    }
-    storage::save(path, text.as_bytes()).map_err(|error| error.to_string())
+    let saved = storage::checked_text(path, chart).and_then(|text| storage::save(path, text.as_bytes()));
+    saved.map_err(|error| error.to_string())
 }
 
 /// A typed path: blanks around it don't count, `~/` is the home folder.
 pub(crate) fn typed_path(text: &str) -> PathBuf {
     let text = text.trim();
-    let home = directories::BaseDirs::new();
-    match (text.strip_prefix("~/"), home) {
-        (Some(rest), Some(home)) => home.home_dir().join(rest),
+    match (text.strip_prefix("~/"), storage::home()) {
+        (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(text),
     }
 }
