@@ -209,12 +209,13 @@ fn path_ui(ui: &mut Ui, goal: Goal, text: &mut String, refusal: &str) -> Answer 
 
 fn read_only_ui(ui: &mut Ui, path: &Path) -> Answer {
     head(ui, &format!("“{}” is read-only", file_name(path)));
-    body(ui, "Somebody has marked it so that it isn't changed by mistake. What it holds now is kept as a previous version.");
+    body(
+        ui,
+        "Somebody has marked it so that it isn't changed by mistake. What it holds now is kept as a previous version.",
+    );
     match buttons(ui, "Save as…", &["Replace it", "Cancel"]) {
         Some(0) => Answer::Act(Action::SaveAs),
-        Some(1) => {
-            Answer::SaveWith(path.to_owned(), Consent { to_replace_read_only: true, ..Consent::default() })
-        }
+        Some(1) => Answer::SaveWith(path.to_owned(), Consent { to_replace_read_only: true, ..Consent::default() }),
         Some(_) => Answer::Cancel,
         None => Answer::Open,
     }

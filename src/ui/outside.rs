@@ -76,7 +76,9 @@ impl Outside {
             Self::Unreadable(_) => {
                 format!("Another program has changed {name}, and it can't be read now. Your chart is still here")
             }
-            Self::Gone => format!("{name} is gone: moved, deleted, or its disk is away. Your chart is still here, unsaved"),
+            Self::Gone => {
+                format!("{name} is gone: moved, deleted, or its disk is away. Your chart is still here, unsaved")
+            }
         }
     }
 

@@ -52,8 +52,8 @@ impl<'a> Row<'a> {
         let clip = ui.painter().with_clip_rect(rect.shrink2(Vec2::new(4.0, 0.0)));
         let note_left = left + label.size().x + 10.0;
         let note = elided(ui, self.note, style::SECONDARY, rect.right() - 8.0 - note_left, style::color(palette.faint));
-        clip.galley(egui::pos2(left, rect.center().y - label.size().y / 2.0), label, Color32::/// A line across the panel.);
-        clip.galley(egui::pos2(note_left, rect.center().y - note.size().y / 2.0), note, Color32::/// A line across the panel.);
+        clip.galley(egui::pos2(left, rect.center().y - label.size().y / 2.0), label, Color32::PLACEHOLDER);
+        clip.galley(egui::pos2(note_left, rect.center().y - note.size().y / 2.0), note, Color32::PLACEHOLDER);
         let name = format!("{} {}", self.label, self.note).trim_end().to_owned();
         let selected = self.selected;
         response.widget_info(move || egui::WidgetInfo::selected(egui::Role::ListItem, true, selected, &name));
@@ -108,7 +108,7 @@ pub(crate) fn wrap_unless_fits(ui: &mut Ui, width: f32) {
 
 /// How wide a button with this label is, in points.
 pub(crate) fn button_width(ui: &Ui, label: &str) -> f32 {
-    let text = ui.painter().layout_no_wrap(label.to_owned(), fonts::regular(style::TEXT), Color32::/// A line across the panel.);
+    let text = ui.painter().layout_no_wrap(label.to_owned(), fonts::regular(style::TEXT), Color32::PLACEHOLDER);
     text.size().x + 2.0 * ui.spacing().button_padding.x + 1.0
 }
 
@@ -217,7 +217,7 @@ fn radio(ui: &mut Ui, id: Id, label: &str, is_chosen: bool) -> Response {
     }
     let left = at.x + RADIUS + 9.0;
     let text = elided(ui, label, style::TEXT, rect.right() - left, style::color(palette.text));
-    ui.painter().galley(egui::pos2(left, rect.center().y - text.size().y / 2.0), text, Color32::/// A line across the panel.);
+    ui.painter().galley(egui::pos2(left, rect.center().y - text.size().y / 2.0), text, Color32::PLACEHOLDER);
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, is_chosen, label));
     response
 }

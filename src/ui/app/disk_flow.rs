@@ -29,8 +29,7 @@ impl RolechartApp {
         if self.files.is_saving() {
             return;
         }
-        let work =
-            Work { editor: &self.editor, drafts: &self.drafts, canvas: &self.canvas, document: self.document };
+        let work = Work { editor: &self.editor, drafts: &self.drafts, canvas: &self.canvas, document: self.document };
         self.recovery.note(work, || self.files.origin());
     }
 
@@ -153,4 +152,3 @@ impl RolechartApp {
 
     pub(super) fn show_left(&mut self, _ctx: &Context) {}
 }
-

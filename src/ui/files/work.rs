@@ -76,10 +76,7 @@ pub(super) fn save_picture(path: &Path, chart: &Chart, duties: Duties) -> Result
 }
 
 /// Makes a text for a path's ending, and writes it; or says that the ending stands for no text.
-pub(super) fn save_text(
-    path: &Path,
-    make: impl FnOnce(&str) -> Option<Result<String, String>>,
-) -> Result<(), String> {
+pub(super) fn save_text(path: &Path, make: impl FnOnce(&str) -> Option<Result<String, String>>) -> Result<(), String> {
     let ending = path.extension().unwrap_or_default().to_string_lossy().to_lowercase();
     let nothing = || Err(format!("Nothing is written as .{ending}: choose another ending."));
     let text = make(&ending).unwrap_or_else(nothing)?;
