@@ -35,6 +35,7 @@ mod style;
 mod toolbar;
 mod tray;
 mod view;
+mod when;
 mod widgets;
 mod window;
 mod wording;
