@@ -28,13 +28,13 @@ pub(super) enum Token<'a> {
 }
 
 /// The tokens of a text, each with the bytes that it covers.
-struct Tokens<'a> {
+pub(super) struct Tokens<'a> {
     source: &'a str,
     at: usize,
 }
 
 impl<'a> Tokens<'a> {
-    const fn new(source: &'a str) -> Self {
+    pub(super) const fn new(source: &'a str) -> Self {
         Self { source, at: 0 }
     }
 

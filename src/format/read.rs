@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::build::build;
-use super::{FORMAT, Location, ReadError, locate, v1};
+use super::{FORMAT, Location, ReadError, limits, locate, v1};
 use crate::model::{Chart, Problem, ProblemPlace};
 
 /// A problem with its place in the file.
@@ -29,10 +29,11 @@ pub struct Opened {
 /// Reads a chart.
 ///
 /// # Errors
-/// Says where the bytes stop being a chart, and what was expected there.
+/// Says where the bytes stop being a chart, and what was expected there; or which limit of this module they break.
 pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
     let source = text(bytes)?;
     check_format(&source)?;
+    limits::check(&source)?;
     let file = parse(&source)?;
     let comments = locate::comments(&source);
     let (chart, problems) = build(file, comments.head);

@@ -1,8 +1,10 @@
 //! What is structurally wrong with a chart, as data: what was found, where, and what was assumed instead.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use super::PositionId;
+use super::ids::MAX_ID_CHARS;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -73,6 +75,11 @@ pub enum ProblemKind {
         /// The name.
         id: String,
     },
+    /// `role` names a role that isn't in the library, and the library has no room for one more.
+    TooManyRoles {
+        /// The name.
+        id: String,
+    },
     /// `dotted_to` names a position that isn't there, or the position itself.
     UnknownDotted {
         /// The name.
@@ -100,6 +107,15 @@ pub enum ProblemKind {
         /// How many.
         count: usize,
     },
+    /// More of one kind than is listed; this stands at the first that isn't.
+    More {
+        /// The kind's short name for machines.
+        of: &'static str,
+        /// How much each of them matters.
+        severity: Severity,
+        /// How many aren't listed.
+        count: usize,
+    },
 }
 
 /// One thing that is structurally wrong with a chart.
@@ -117,6 +133,7 @@ impl Problem {
     pub const fn severity(&self) -> Severity {
         match self.kind {
             ProblemKind::SeveralTops { .. } => Severity::Note,
+            ProblemKind::More { severity, .. } => severity,
             _ => Severity::Error,
         }
     }
@@ -130,12 +147,70 @@ impl Problem {
             ProblemKind::InvalidId { .. } => "invalid-id",
             ProblemKind::UnknownManager { .. } => "unknown-manager",
             ProblemKind::UnknownRole { .. } => "unknown-role",
+            ProblemKind::TooManyRoles { .. } => "too-many-roles",
             ProblemKind::UnknownDotted { .. } => "unknown-dotted",
             ProblemKind::Cycle { .. } => "cycle",
             ProblemKind::InvalidHolder { .. } => "invalid-holder",
             ProblemKind::InvalidColour { .. } => "invalid-colour",
             ProblemKind::SeveralTops { .. } => "several-tops",
+            ProblemKind::More { of, .. } => of,
         }
+    }
+}
+
+/// How many problems of one kind are listed. Nobody reads more, and a file may have a million.
+pub const LISTED_OF_A_KIND: usize = 1_000;
+
+/// Problems as they are found: all of them are counted, and so many of each kind kept.
+#[derive(Debug, Default)]
+pub(crate) struct ProblemList {
+    listed: Vec<Problem>,
+    counts: HashMap<&'static str, usize>,
+    /// For each kind of which there are more than are listed.
+    more: BTreeMap<&'static str, Problem>,
+}
+
+impl ProblemList {
+    pub(crate) fn add(&mut self, problem: Problem) {
+        let (code, severity) = (problem.code(), problem.severity());
+        let found = if let ProblemKind::More { count, .. } = problem.kind { count } else { 1 };
+        let known = self.counts.entry(code).or_default();
+        *known += found;
+        if *known <= LISTED_OF_A_KIND {
+            return self.listed.push(problem);
+        }
+        let place = problem.place;
+        let kind = ProblemKind::More { of: code, severity, count: 0 };
+        let more = self.more.entry(code).or_insert(Problem { place, kind });
+        if let ProblemKind::More { count, .. } = &mut more.kind {
+            *count += found;
+        }
+    }
+
+    /// Those that are listed, then what isn't.
+    pub(crate) fn into_vec(self) -> Vec<Problem> {
+        self.listed.into_iter().chain(self.more.into_values()).collect()
+    }
+}
+
+/// The number with a comma between thousands.
+pub(crate) fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// As much of a text from a file as a problem repeats: the longest id fits, and a text may be a megabyte long.
+pub(crate) fn in_short(text: &str) -> String {
+    match text.char_indices().nth(MAX_ID_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }
 
@@ -159,6 +234,12 @@ impl fmt::Display for Problem {
             }
             ProblemKind::UnknownRole { id } => {
                 write!(f, "has the role {id:?}, and the library has none of that id; an empty role was added")
+            }
+            ProblemKind::TooManyRoles { id } => {
+                write!(
+                    f,
+                    "has the role {id:?}, and the library has none of that id and no room for it; the position has no role now"
+                )
             }
             ProblemKind::UnknownDotted { id } => {
                 write!(f, "has a dotted line to {id:?}, which is no other position; the line was left out")
@@ -185,6 +266,21 @@ impl fmt::Display for Problem {
             ProblemKind::SeveralTops { count } => {
                 write!(f, "{count} positions report to nobody; that is fine while the chart is being sketched")
             }
+            ProblemKind::More { count, .. } => {
+                write!(f, "{} more of this kind from here on are not listed", grouped(*count))
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn thousands_are_told_apart() {
+        for (number, text) in [(7, "7"), (999, "999"), (1_000, "1,000"), (1_000_000, "1,000,000")] {
+            assert_eq!(grouped(number), text, "{number}");
         }
     }
 }
