@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::v1;
+use crate::model::hidden::{has_hidden, is_hidden};
 use crate::model::{
     Arrangement, Chart, Direction, Dismissal, Draft, Field, Holder, InvalidId, Involvement, Position, PositionId,
     Problem, ProblemKind, ProblemList, ProblemPlace, Responsibility, Role, RoleId, RoleIds, in_short,
@@ -14,6 +15,8 @@ pub(super) fn build(file: v1::Chart, head_comment: String) -> (Chart, Vec<Proble
     let mut builder = Builder::default();
     let roles = builder.roles(file.roles);
     let drafts = builder.positions(file.positions);
+    builder.note_hidden(ProblemPlace::ChartField("title"), [file.title.as_str()]);
+    builder.note_hidden(ProblemPlace::ChartField("must_cover"), file.must_cover.iter().map(String::as_str));
     let (chart, structural) = Chart::assemble(file.title, file.direction.into(), head_comment, roles, drafts);
     structural.into_iter().for_each(|problem| builder.problems.add(problem));
     let dismissals = builder.dismissals(file.dismissed);
@@ -39,12 +42,41 @@ impl Builder {
         self.report(place, ProblemKind::InvalidId { text, reason, renamed: renamed.to_owned() });
     }
 
+    /// Reports the hidden characters of the texts of one field.
+    fn note_hidden<'a>(&mut self, place: ProblemPlace, texts: impl IntoIterator<Item = &'a str>) {
+        let mut found =
+            texts.into_iter().filter(|text| has_hidden(text)).flat_map(str::chars).filter(|c| is_hidden(*c));
+        if let Some(first) = found.next() {
+            let count = 1 + found.count();
+            self.report(place, ProblemKind::Hidden { first, count });
+        }
+    }
+
+    fn note_hidden_of_role(&mut self, index: usize, role: &v1::Role) {
+        for (field, text) in [("title", &role.title), ("short", &role.short), ("summary", &role.summary)] {
+            self.note_hidden(ProblemPlace::Role(index, field), [text.as_str()]);
+        }
+        let place = ProblemPlace::Role(index, "responsibilities");
+        self.note_hidden(place, role.responsibilities.iter().map(v1::Responsibility::text));
+    }
+
+    fn note_hidden_of_position(&mut self, index: usize, position: &v1::Position) {
+        for (field, text) in [("person", &position.person), ("title", &position.title), ("notes", &position.notes)] {
+            self.note_hidden(ProblemPlace::Position(index, field), [text.as_str()]);
+        }
+        let place = ProblemPlace::Position(index, "responsibilities");
+        self.note_hidden(place, position.responsibilities.iter().map(v1::Responsibility::text));
+        let texts = position.fields.iter().flat_map(|v1::Field(name, value)| [name.as_str(), value.as_str()]);
+        self.note_hidden(ProblemPlace::Position(index, "fields"), texts);
+    }
+
     fn roles(&mut self, roles: Vec<v1::Role>) -> Vec<Role> {
         let mut ids = RoleIds::new(roles.iter().filter_map(|role| RoleId::new(&role.id).ok()));
         roles.into_iter().enumerate().map(|(index, role)| self.role(index, role, &mut ids)).collect()
     }
 
     fn role(&mut self, index: usize, role: v1::Role, ids: &mut RoleIds) -> Role {
+        self.note_hidden_of_role(index, &role);
         let colour = self.colour(index, role.colour);
         Role {
             id: self.role_id(index, role.id, &role.title, ids),
@@ -96,6 +128,7 @@ impl Builder {
     }
 
     fn draft(&mut self, index: usize, id: PositionId, file: v1::Position) -> Draft {
+        self.note_hidden_of_position(index, &file);
         let position = Position {
             id,
             role: self.named_role(index, &file.role),

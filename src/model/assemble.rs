@@ -43,6 +43,14 @@ impl Chart {
     }
 }
 
+impl Chart {
+    /// The position of the draft with this index, in a chart that was just [assembled](Self::assemble): the slots of a
+    /// new chart are filled in order.
+    pub(crate) fn drafted(&self, index: usize) -> Option<&PositionId> {
+        self.seats.get(index).map(|seat| &seat.position.id)
+    }
+}
+
 struct Assembly {
     chart: Chart,
     problems: ProblemList,

@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
+use super::hidden::is_hidden;
+
 /// The longest id that is taken, in characters.
 pub(super) const MAX_ID_CHARS: usize = 128;
 
@@ -18,7 +20,7 @@ pub enum InvalidId {
     Empty,
     /// The text has more than 128 characters.
     TooLong,
-    /// The text holds a space, a control character or a character that changes the direction of writing.
+    /// The text holds a space or a character that [hides](super::hidden).
     Unprintable(char),
 }
 
@@ -28,7 +30,7 @@ impl fmt::Display for InvalidId {
             Self::Empty => f.write_str("an id can't be empty"),
             Self::TooLong => write!(f, "an id has at most {MAX_ID_CHARS} characters"),
             Self::Unprintable(found) => {
-                write!(f, "an id has no spaces or control characters, and this one holds U+{:04X}", u32::from(*found))
+                write!(f, "an id has no spaces or hidden characters, and this one holds U+{:04X}", u32::from(*found))
             }
         }
     }
@@ -44,9 +46,7 @@ fn check(text: &str) -> Result<(), InvalidId> {
         if count >= MAX_ID_CHARS {
             return Err(InvalidId::TooLong);
         }
-        let changes_direction =
-            matches!(found, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if found.is_whitespace() || found.is_control() || found == '\u{feff}' || changes_direction {
+        if found.is_whitespace() || is_hidden(found) {
             return Err(InvalidId::Unprintable(found));
         }
     }
@@ -60,7 +60,7 @@ macro_rules! id_type {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// Takes any short text without spaces or control characters.
+            /// Takes any short text without spaces or hidden characters.
             ///
             /// # Errors
             /// Says what is wrong with the text.

@@ -5,6 +5,7 @@
 mod assemble;
 mod chart;
 mod edit;
+pub mod hidden;
 mod holder;
 mod ids;
 mod position;

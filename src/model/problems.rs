@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
 use super::PositionId;
+use super::hidden::{STAND_IN, visible};
 use super::ids::MAX_ID_CHARS;
 
 /// How much a problem matters.
@@ -31,6 +32,8 @@ impl Severity {
 pub enum ProblemPlace {
     /// The chart as a whole.
     Chart,
+    /// A field of the chart itself.
+    ChartField(&'static str),
     /// A field of the role with this index in the file's list.
     Role(usize, &'static str),
     /// A field of the position with this index in the file's list.
@@ -102,6 +105,13 @@ pub enum ProblemKind {
         /// The text.
         text: String,
     },
+    /// A text holds characters that [hide](super::hidden).
+    Hidden {
+        /// The first of them.
+        first: char,
+        /// How many.
+        count: usize,
+    },
     /// More than one position reports to nobody.
     SeveralTops {
         /// How many.
@@ -132,7 +142,7 @@ impl Problem {
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self.kind {
-            ProblemKind::SeveralTops { .. } => Severity::Note,
+            ProblemKind::SeveralTops { .. } | ProblemKind::Hidden { .. } => Severity::Note,
             ProblemKind::More { severity, .. } => severity,
             _ => Severity::Error,
         }
@@ -152,6 +162,7 @@ impl Problem {
             ProblemKind::Cycle { .. } => "cycle",
             ProblemKind::InvalidHolder { .. } => "invalid-holder",
             ProblemKind::InvalidColour { .. } => "invalid-colour",
+            ProblemKind::Hidden { .. } => "hidden-characters",
             ProblemKind::SeveralTops { .. } => "several-tops",
             ProblemKind::More { of, .. } => of,
         }
@@ -221,55 +232,83 @@ impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.kind {
             ProblemKind::DuplicateRole { id, renamed } => {
-                write!(f, "the role id {id:?} stands here again; this one is now {renamed:?}")
+                write!(f, "the role id {} stands here again; this one is now {}", Quoted(id), Quoted(renamed))
             }
             ProblemKind::DuplicatePosition { id, renamed } => {
-                write!(f, "the position id {id:?} stands here again; this one is now {renamed:?}")
+                write!(f, "the position id {} stands here again; this one is now {}", Quoted(id), Quoted(renamed))
             }
             ProblemKind::InvalidId { text, reason, renamed } => {
-                write!(f, "{text:?} can't be an id: {reason}; it is now {renamed:?}")
+                write!(f, "{} can't be an id: {reason}; it is now {}", Quoted(text), Quoted(renamed))
             }
             ProblemKind::UnknownManager { id } => {
-                write!(f, "reports to {id:?}, and no position has that id; it is now a top position")
+                write!(f, "reports to {}, and no position has that id; it is now a top position", Quoted(id))
             }
             ProblemKind::UnknownRole { id } => {
-                write!(f, "has the role {id:?}, and the library has none of that id; an empty role was added")
+                write!(f, "has the role {}, and the library has none of that id; an empty role was added", Quoted(id))
             }
             ProblemKind::TooManyRoles { id } => {
-                write!(
-                    f,
-                    "has the role {id:?}, and the library has none of that id and no room for it; the position has no role now"
-                )
+                write!(f, "has the role {}, and the library is too full to add it; it now has no role", Quoted(id))
             }
             ProblemKind::UnknownDotted { id } => {
-                write!(f, "has a dotted line to {id:?}, which is no other position; the line was left out")
+                write!(f, "has a dotted line to {}, which is no other position; the line was left out", Quoted(id))
             }
             ProblemKind::Cycle { ids } => {
-                f.write_str("reports to itself in a circle (")?;
-                for id in ids.iter().take(NAMED_IN_CYCLE) {
-                    write!(f, "{id}, ")?;
-                }
-                if ids.len() > NAMED_IN_CYCLE {
-                    write!(f, "{} more, ", ids.len() - NAMED_IN_CYCLE)?;
-                }
-                f.write_str("and so on); it is now a top position")
+                write!(f, "reports to itself in a circle ({}and so on); it is now a top position", Circle(ids))
             }
             ProblemKind::InvalidHolder { text, reason } => {
-                write!(f, "{text:?} can't be an id: {reason}; the dismissed finding now goes without this holder")
+                let text = Quoted(text);
+                write!(f, "{text} can't be an id: {reason}; the dismissed finding now goes without this holder")
             }
             ProblemKind::InvalidColour { text } => {
-                write!(
-                    f,
-                    "{text:?} is no colour; expected six hex digits such as \"#1F3A5F\"; it got one of the palette"
-                )
+                let text = Quoted(text);
+                write!(f, "{text} is no colour such as \"#1F3A5F\"; the role got one of the usual colours")
             }
+            ProblemKind::Hidden { first, count } => write_hidden(f, *first, *count),
             ProblemKind::SeveralTops { count } => {
+                let count = grouped(*count);
                 write!(f, "{count} positions report to nobody; that is fine while the chart is being sketched")
             }
             ProblemKind::More { count, .. } => {
                 write!(f, "{} more of this kind from here on are not listed", grouped(*count))
             }
         }
+    }
+}
+
+/// A text of a file in quotes, with nothing hidden and on one line.
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{}\"", visible(self.0).replace(['\n', '\t'], " "))
+    }
+}
+
+/// The first members of a circle, each with a comma behind it.
+struct Circle<'a>(&'a [PositionId]);
+
+impl fmt::Display for Circle<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(ids) = self;
+        for id in ids.iter().take(NAMED_IN_CYCLE) {
+            write!(f, "{id}, ")?;
+        }
+        match ids.len().saturating_sub(NAMED_IN_CYCLE) {
+            0 => Ok(()),
+            more => write!(f, "{} more, ", grouped(more)),
+        }
+    }
+}
+
+fn write_hidden(f: &mut fmt::Formatter<'_>, first: char, count: usize) -> fmt::Result {
+    let code = u32::from(first);
+    match count {
+        1 => write!(f, "has a hidden character (U+{code:04X}); it is kept, and shown as {STAND_IN}"),
+        _ => write!(
+            f,
+            "has {} hidden characters (the first is U+{code:04X}); they are kept, and each is shown as {STAND_IN}",
+            grouped(count)
+        ),
     }
 }
 
