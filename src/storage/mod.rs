@@ -17,7 +17,7 @@ pub use places::{home, settings_folder, state_folder};
 pub use previous::{Previous, Version};
 pub use recovery::{Keeper, Left, LeftError, Origin, Session, Shelf};
 pub use save::{InPlace, Remark, SaveError, Saved, Saving, checked_text, save};
-pub use watch::{Seen, Watched, Watcher, look_again};
+pub use watch::{Seen, Watch, Watched, Watcher};
 
 use std::path::Path;
 
