@@ -89,7 +89,7 @@ pub(crate) fn check_round_trip(chart: &Chart) -> Result<(), Wrong> {
     ensure(!opened.loses_comments, || format!("reading back finds comments that would be lost, in\n{text}"))?;
     ensure(opened.chart == *chart, || format!("it reads back as another chart:\n{:?}\n{text}", opened.chart))?;
     let again = format::write(&opened.chart);
-    ensure(again == text, || format!("what was read back is written in other words:\n{text}\n{again}"))
+    ensure_same("what was written and what is written again", &text, &again)
 }
 
 /// Undoing everything gives the bytes that were opened, and redoing everything those of the edited chart.
@@ -101,10 +101,20 @@ pub(crate) fn check_history(editor: &Editor, opened: &str) -> Result<(), Wrong> 
         check_editor(&editor)?;
     }
     let first = format::write(editor.chart());
-    ensure(first == opened, || format!("everything undone, it is\n{first}and was\n{opened}"))?;
+    ensure_same("what was opened and what it is with everything undone", opened, &first)?;
     while editor.redo().is_some() {
         check_editor(&editor)?;
     }
     let last = format::write(editor.chart());
-    ensure(last == edited, || format!("everything redone, it is\n{last}and was\n{edited}"))
+    ensure_same("what was edited and what it is with everything redone", &edited, &last)
+}
+
+/// Two texts are the same; otherwise tells the first line that isn't.
+fn ensure_same(what: &str, one: &str, other: &str) -> Result<(), Wrong> {
+    let differs = |(_, (a, b)): &(usize, (&str, &str))| a != b;
+    let line = one.lines().zip(other.lines()).enumerate().find(differs);
+    ensure(one == other, || {
+        let lines = (one.lines().count(), other.lines().count());
+        format!("{what} differ in line {line:?} (counted from 0; there are {lines:?} lines)")
+    })
 }
