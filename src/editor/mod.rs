@@ -24,8 +24,8 @@ use history::{History, Step};
 
 use crate::model::{Chart, Edit, Misfit, PositionId};
 
-/// The document with its history and what is selected in it.
-#[derive(Debug, Default)]
+/// The document with its history and what is selected in it. A clone is another document with the same past.
+#[derive(Clone, Debug, Default)]
 pub struct Editor {
     /// Shared with whoever looks at it from another thread; a change then goes to a copy.
     chart: Arc<Chart>,
