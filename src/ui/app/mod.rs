@@ -203,6 +203,12 @@ impl RolechartApp {
         &self.editor
     }
 
+    /// Grows with every document that takes the place of another.
+    #[must_use]
+    pub const fn document(&self) -> u64 {
+        self.document
+    }
+
     /// The window's title.
     #[must_use]
     pub fn title(&self) -> &str {
