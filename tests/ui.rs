@@ -14,6 +14,9 @@ mod ui {
     mod inspecting;
     mod matrix;
     mod naming;
+    mod outside;
+    mod previous;
+    mod problems;
     mod removing;
     mod responsibilities;
     mod reviewing;

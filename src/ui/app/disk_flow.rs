@@ -33,7 +33,7 @@ impl RolechartApp {
         self.recovery.note(work, || self.files.origin());
     }
 
-    const fn moment(&self) -> Moment {
+    pub(super) const fn moment(&self) -> Moment {
         Moment { document: self.document, revision: self.editor.revision() }
     }
 

@@ -142,13 +142,7 @@ impl RolechartApp {
         app
     }
 
-    fn new(
-        ctx: &Context,
-        chart: Chart,
-        file: Option<PathBuf>,
-        picker: Box<dyn Picker>,
-        settings: Settings,
-    ) -> Self {
+    fn new(ctx: &Context, chart: Chart, file: Option<PathBuf>, picker: Box<dyn Picker>, settings: Settings) -> Self {
         style::install(ctx);
         let mut app = Self {
             editor: Editor::new(chart),

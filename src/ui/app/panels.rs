@@ -51,7 +51,7 @@ impl RolechartApp {
         self.reviewer.update(ui.ctx(), &self.editor, self.document);
         self.problems.update(ui.ctx(), &self.editor, self.document, &self.files);
         Panel::bottom("status").exact_size(28.0).frame(bar).show(ui, |ui| self.status_ui(ui));
-        self.problems.ui(ui, self.editor.chart(), &mut self.queue);
+        self.problems.ui(ui, &self.editor, &mut self.queue);
         self.left_panel_ui(ui);
         self.inspector_ui(ui);
         Panel::top("pages").exact_size(34.0).frame(bar).show(ui, |ui| self.page_tabs_ui(ui));

@@ -40,6 +40,7 @@ impl RolechartApp {
             Request::SayOfChange(text) => self.say_of_change(text),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
+            Request::Point(id) => self.point(id),
             Request::RevealOnChart(id) => {
                 self.page = Page::Chart;
                 self.reveal(id);
@@ -96,6 +97,16 @@ impl RolechartApp {
             Ok(()) => self.notice = Notice::default(),
             Err(refusal) => self.refuse(&refusal),
         }
+    }
+
+    fn show_problems(&mut self) {
+        self.problems.is_open = !self.problems.is_open;
+    }
+
+    fn point(&mut self, id: PositionId) {
+        self.view.unfold_to(self.editor.chart(), &id);
+        self.editor.select(Some(id.clone()));
+        self.canvas.show(id);
     }
 
     pub(super) fn reveal(&mut self, id: PositionId) {

@@ -137,7 +137,7 @@ enum Task {
 #[derive(Debug)]
 pub(crate) struct Files {
     behind: Option<Behind>,
-    problems: Vec<Located>,
+    problems: Arc<Vec<Located>>,
     /// The file has comments that saving loses, and nobody has been told so yet.
     loses_comments: bool,
     /// Where previous versions are kept; none where the system names no folder for them.
@@ -153,7 +153,7 @@ impl Files {
     pub(crate) fn new(previous: Option<Previous>) -> Self {
         let (sender, receiver) = channel();
         let running = Vec::new();
-        Self { behind: None, problems: Vec::new(), loses_comments: false, previous, sender, receiver, running }
+        Self { behind: None, problems: Arc::default(), loses_comments: false, previous, sender, receiver, running }
     }
 
     pub(crate) fn path(&self) -> Option<&Path> {
@@ -194,7 +194,7 @@ impl Files {
     }
 
     /// What was wrong with the file as it was opened.
-    pub(crate) fn problems(&self) -> &[Located] {
+    pub(crate) const fn problems(&self) -> &Arc<Vec<Located>> {
         &self.problems
     }
 
@@ -249,7 +249,7 @@ impl Files {
     /// The chart is that of no file.
     pub(crate) fn set_untitled(&mut self) {
         self.behind = None;
-        self.problems = Vec::new();
+        self.problems = Arc::default();
         self.loses_comments = false;
     }
 
@@ -263,7 +263,7 @@ impl Files {
         loses_comments: bool,
     ) {
         self.behind = Some(Behind { path, known, chart, is_overruled: false });
-        self.problems = problems;
+        self.problems = problems.into();
         self.loses_comments = loses_comments;
     }
 
