@@ -28,7 +28,8 @@ impl Window {
     fn problems(&self) -> Vec<String> {
         let names = self.names();
         let rows = names.lines().filter(|line| line.starts_with("ListItem \"Line "));
-        rows.map(|row| row.trim_start_matches("ListItem ").trim_matches('"').to_owned()).collect()
+        let bare = |row: &str| row.trim_start_matches("ListItem ").trim_matches('"').replace("\\\"", "\"");
+        rows.map(bare).collect()
     }
 }
 

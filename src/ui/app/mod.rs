@@ -2,6 +2,8 @@
 
 mod disk_flow;
 mod file_flow;
+#[cfg(test)]
+mod held_tests;
 mod panels;
 mod previous_flow;
 mod requests;

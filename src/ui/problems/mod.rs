@@ -11,11 +11,12 @@ use std::sync::Arc;
 use egui::{Context, Frame, Id, Margin, Panel, RichText, Ui};
 
 use super::files::Files;
+use super::inspector::holder_name;
 use super::request::{Queue, Request};
 use super::{fonts, icons, style, widgets};
 use crate::editor::{Editor, still_stands};
 use crate::format::Located;
-use crate::model::{Chart, Severity};
+use crate::model::{Chart, ProblemKind, Severity};
 use fixes::Fixes;
 
 /// Which state of which document something was made for.
@@ -133,9 +134,14 @@ impl ProblemsPanel {
         format!("{}. Nothing is written until you save", parts.join(", "))
     }
 
-    /// The place of a problem in the file and in the chart, and what was assumed.
+    /// The place of a problem in the file, whom it is about, and what was assumed. Most messages say themselves which
+    /// field is meant.
     fn words(located: &Located, chart: &Chart) -> [String; 3] {
         let line = format!("Line {}", widgets::thousands(located.location.line));
-        [line, located.place_in_words(chart), located.problem.to_string()]
+        let whom = match &located.about {
+            Some(holder) if !matches!(located.problem.kind, ProblemKind::Hidden { .. }) => holder_name(chart, holder),
+            _ => located.place_in_words(chart),
+        };
+        [line, whom, located.problem.to_string()]
     }
 }
