@@ -19,6 +19,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
 use crate::ui::duty;
 use crate::ui::files::{Files, Next};
+use crate::ui::hidden_text;
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
 use crate::ui::outline::Outline;
@@ -126,6 +127,7 @@ impl RolechartApp {
         settings_file: Option<PathBuf>,
     ) -> Self {
         style::install(ctx);
+        hidden_text::install(ctx);
         let mut app = Self {
             editor: Editor::new(chart),
             view: View::new(settings.appearance),
