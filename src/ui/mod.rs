@@ -10,6 +10,7 @@ mod drafts;
 mod duty;
 mod files;
 mod fonts;
+mod hidden_text;
 mod holder_picker;
 mod icons;
 mod inspector;

@@ -21,6 +21,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
 use crate::ui::duty;
 use crate::ui::files::{Consent, Files, Next, Read};
+use crate::ui::hidden_text;
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
 use crate::ui::outline::Outline;
@@ -144,6 +145,7 @@ impl RolechartApp {
         settings_file: Option<PathBuf>,
     ) -> Self {
         style::install(ctx);
+        hidden_text::install(ctx);
         let mut app = Self {
             editor: Editor::new(chart),
             view: View::new(settings.appearance),
