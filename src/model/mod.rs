@@ -11,6 +11,8 @@ mod position;
 mod problems;
 mod responsibility;
 mod role;
+mod shared_index;
+mod shared_slab;
 #[cfg(test)]
 pub(crate) mod sketch;
 
