@@ -13,6 +13,8 @@ mod problems;
 mod quote;
 mod responsibility;
 mod role;
+mod shared_index;
+mod shared_slab;
 #[cfg(test)]
 pub(crate) mod sketch;
 
