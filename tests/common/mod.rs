@@ -4,5 +4,7 @@
 pub mod faulty_disk;
 pub mod program;
 pub mod random_charts;
+#[cfg(target_os = "linux")]
+pub mod screen;
 pub mod skip;
 pub mod twin;

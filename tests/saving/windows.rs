@@ -38,7 +38,9 @@ impl Window {
     fn hear(&mut self, kind: &str) -> String {
         // The test's own name and a word may share a line.
         let mut words = self.said.by_ref().map_while(Result::ok);
-        words.find_map(|line| line.split_once(&format!("says {kind}")).map(|(_, rest)| rest.trim().to_owned())).expect(kind)
+        words
+            .find_map(|line| line.split_once(&format!("says {kind}")).map(|(_, rest)| rest.trim().to_owned()))
+            .expect(kind)
     }
 
     fn go_on(&mut self) {
