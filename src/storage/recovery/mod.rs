@@ -128,7 +128,7 @@ impl Shelf {
             remove_folder(&folder, true);
             return None;
         }
-        let time = UNIX_EPOCH + Duration::from_millis(label.time);
+        let time = UNIX_EPOCH.checked_add(Duration::from_millis(label.time)).unwrap_or(UNIX_EPOCH);
         Some(Left { shelf: self.clone(), folder, origin: label.origin, time })
     }
 
