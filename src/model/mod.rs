@@ -9,6 +9,7 @@ mod holder;
 mod ids;
 mod position;
 mod problems;
+mod quote;
 mod responsibility;
 mod role;
 #[cfg(test)]
@@ -21,5 +22,6 @@ pub use holder::{Dismissal, Holder};
 pub use ids::{InvalidId, PositionId, RoleId};
 pub use position::{Arrangement, Field, Position};
 pub use problems::{Problem, ProblemKind, ProblemPlace, Severity};
+pub use quote::quote;
 pub use responsibility::{Involvement, Responsibility, words_of};
 pub use role::Role;

@@ -160,10 +160,10 @@ impl Choice<'_> {
 }
 
 fn chart_change(dice: usize, value: usize) -> ChartChange {
-    if dice.is_multiple_of(2) {
-        ChartChange::Title(text(value))
-    } else {
-        ChartChange::Direction(Direction::ALL[value % Direction::ALL.len()])
+    match dice % 3 {
+        0 => ChartChange::Title(text(value)),
+        1 => ChartChange::Direction(Direction::ALL[value % Direction::ALL.len()]),
+        _ => ChartChange::HeadComment(["", "// A comment", "/* Another\n   one */"][value % 3].to_owned()),
     }
 }
 
