@@ -176,7 +176,7 @@ pub fn open(path: &Path) -> Result<Opened, CliError> {
 /// Says why the file can't be read, or where it stops being a chart.
 fn open_telling(path: &Path) -> Result<Chart, CliError> {
     let opened = open(path)?;
-    for Located { problem, location } in &opened.problems {
+    for Located { problem, location, .. } in &opened.problems {
         let severity = problem.severity();
         if severity > Severity::Note {
             let (file, word) = (path.display(), severity.word());

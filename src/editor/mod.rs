@@ -6,12 +6,14 @@
 pub mod clipboard;
 mod command;
 mod history;
+mod mending;
 mod plan;
 mod refusal;
 mod selection;
 mod ways_out;
 
 pub use command::{AfterRemoval, Command, Direction as MoveDirection, Handing, Heir, Leaving};
+pub use mending::mending;
 pub use refusal::Refusal;
 pub use selection::Selection;
 pub use ways_out::{WayOut, way_out_of_all, ways_out};

@@ -53,9 +53,11 @@ impl Previous {
         if let Some(newest) = versions.first()
             && holds(disk, newest, bytes)
         {
+            // It may be there because it could not be promised the last time.
+            disk.sync_folder(super::folder_of(&newest.file))?;
             return Ok(newest.file.clone());
         }
-        let file = self.folder_for(path).join(format!("{:015}{ENDING}", milliseconds(now)));
+        let file = free_name(&self.folder_for(path), &versions, now);
         put(disk, &file, bytes)?;
         let is_old = |version: &Version| now.duration_since(version.time).is_ok_and(|age| age > KEPT_FOR);
         // The one just kept is not among them.
@@ -86,6 +88,13 @@ impl Previous {
         let true_path = true_path.unwrap_or_else(|_| path.to_owned());
         self.folder.join(Digest::of(true_path.as_os_str().as_encoded_bytes()).to_string())
     }
+}
+
+/// A name that says when, and that none of the others has: two may be kept within a thousandth of a second.
+fn free_name(folder: &Path, versions: &[Version], now: SystemTime) -> PathBuf {
+    let names = (milliseconds(now)..).map(|time| folder.join(format!("{time:015}{ENDING}")));
+    let mut free = names.filter(|name| versions.iter().all(|version| version.file != *name));
+    free.next().unwrap_or_else(|| folder.join(ENDING))
 }
 
 fn version(disk: &dyn Disk, file: PathBuf) -> Option<Version> {
