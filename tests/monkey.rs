@@ -212,7 +212,7 @@ fn check_saving(chart: &Chart, path: &Path) -> Result<(), Wrong> {
     storage::save(path, text.as_bytes()).map_err(|error| error.to_string())?;
     let loaded = storage::load(path).map_err(|error| error.to_string())?;
     std::fs::remove_file(path).map_err(|error| error.to_string())?;
-    ensure(loaded == text.as_bytes(), || "what was saved is loaded as something else".to_owned())
+    ensure(loaded.bytes == text.as_bytes(), || "what was saved is loaded as something else".to_owned())
 }
 
 /// A window with the starter chart, with none, or with a file.
@@ -226,7 +226,9 @@ fn window(rng: &mut Rng, folder: &Path) -> Harness<'static, RolechartApp> {
     // As in the real window: what no font has is a box.
     let builder = builder.allow_missing_glyphs();
     let builder = builder.with_os(OperatingSystem::Nix).with_step_dt(1.0 / 60.0).with_max_steps(60);
-    let mut harness = builder.build_eframe(|creation| RolechartApp::for_tests(&creation.egui_ctx, chart, file));
+    let state = &folder.join("state");
+    let mut harness =
+        builder.build_eframe(|creation| RolechartApp::for_tests_in(&creation.egui_ctx, chart, file, state));
     harness.run_ok();
     harness
 }
