@@ -6,6 +6,7 @@
 
 #[path = "../common/hostile_files.rs"]
 mod hostile_files;
+mod window_kill;
 
 use std::collections::HashSet;
 use std::time::{Duration, Instant};
