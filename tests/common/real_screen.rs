@@ -28,10 +28,10 @@ pub(crate) struct Screen {
 }
 
 impl Screen {
-    /// Starts a screen under a number that is free.
+    /// Starts a screen under a number that is free. It stays as it is when nobody is left on it.
     pub(crate) fn start() -> Self {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
