@@ -5,6 +5,7 @@
 mod action;
 mod app;
 mod canvas;
+mod compare;
 mod dialogs;
 mod drafts;
 mod duty;

@@ -8,6 +8,7 @@ use egui::Context;
 use super::RolechartApp;
 use crate::format::Opened;
 use crate::storage::{Previous, Seen};
+use crate::ui::compare::Against;
 use crate::ui::files::{Cause, Exchange, Files, Moment, Read};
 use crate::ui::outside::{Lookout, Outside};
 use crate::ui::recovery::{Recovery, Work};
@@ -146,7 +147,9 @@ impl RolechartApp {
         self.say("Yours is kept. The next save replaces the file, and its version goes to the previous ones");
     }
 
-    pub(super) fn compare_with_file(&mut self, _ctx: &Context) {}
+    pub(super) fn compare_with_file(&mut self, ctx: &Context) {
+        self.compare(Against::File, ctx);
+    }
 
     pub(super) fn show_previous_versions(&mut self, _ctx: &Context) {}
 

@@ -1,5 +1,6 @@
 //! The app: owns the document and the panels, and empties the queue of requests once a frame.
 
+mod compare_flow;
 mod disk_flow;
 mod file_flow;
 mod panels;
