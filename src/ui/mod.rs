@@ -36,6 +36,7 @@ mod style;
 mod toolbar;
 mod tray;
 mod view;
+mod when;
 mod widgets;
 mod window;
 mod wording;
