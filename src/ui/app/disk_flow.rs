@@ -21,6 +21,7 @@ impl RolechartApp {
         if let Some(folder) = state_folder {
             self.files.keep_versions(Previous::new(folder));
             self.recovery = Recovery::start(folder, ctx);
+            self.look_for_left(false, ctx);
         }
     }
 
@@ -34,7 +35,7 @@ impl RolechartApp {
         self.recovery.note(work, || self.files.origin());
     }
 
-    const fn moment(&self) -> Moment {
+    pub(super) const fn moment(&self) -> Moment {
         Moment { document: self.document, revision: self.editor.revision() }
     }
 
@@ -153,5 +154,7 @@ impl RolechartApp {
 
     pub(super) fn show_previous_versions(&mut self, _ctx: &Context) {}
 
-    pub(super) fn show_left(&mut self, _ctx: &Context) {}
+    pub(super) fn show_left(&mut self, ctx: &Context) {
+        self.look_for_left(true, ctx);
+    }
 }
