@@ -64,7 +64,7 @@ struct Label {
 }
 
 /// The folder where all windows keep their snapshots.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shelf {
     folder: PathBuf,
 }
@@ -196,7 +196,7 @@ impl Drop for Session {
 }
 
 /// What a crashed window left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
     shelf: Shelf,
     folder: PathBuf,
