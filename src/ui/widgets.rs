@@ -10,7 +10,7 @@ use super::action::{Action, Needs};
 use super::request::Queue;
 use super::{fonts, icons, keys, style};
 use crate::editor::Editor;
-pub(crate) use crate::layout::thousands;
+pub(crate) use crate::model::thousands;
 use crate::theme::Colour;
 
 /// A row of a list that can be clicked: a dot in a role's colour, a label, and a note in a quieter voice.
@@ -311,6 +311,7 @@ pub(crate) struct Possible {
     pub(crate) positions: bool,
     pub(crate) undo: bool,
     pub(crate) redo: bool,
+    pub(crate) file: bool,
 }
 
 impl Possible {
@@ -324,7 +325,13 @@ impl Possible {
             positions: !chart.is_empty(),
             undo: editor.undo_label().is_some(),
             redo: editor.redo_label().is_some(),
+            file: false,
         }
+    }
+
+    /// The same where there is a file behind the chart, or none.
+    pub(crate) const fn with_file(self, file: bool) -> Self {
+        Self { file, ..self }
     }
 
     pub(crate) fn allows(self, action: Action) -> bool {
@@ -336,6 +343,7 @@ impl Possible {
             Needs::Positions => self.positions,
             Needs::Undo => self.undo,
             Needs::Redo => self.redo,
+            Needs::File => self.file,
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui, ViewportCommand};
 
 use super::{LeftTab, RolechartApp};
+use crate::model::hidden::visible;
 use crate::ui::action::{Action, Page, Scope};
 use crate::ui::canvas::Scene;
 use crate::ui::dialogs::Surroundings;
@@ -19,7 +20,7 @@ use crate::ui::{duty, keys, style};
 
 impl RolechartApp {
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
-        let possible = Possible::of(&self.editor);
+        let possible = Possible::of(&self.editor).with_file(self.files.path().is_some());
         let bar = Frame::new().fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(12, 0));
         Panel::top("menus").exact_size(32.0).show_separator_line(false).frame(bar).show(ui, |ui| {
             let menus = Menus {
@@ -39,6 +40,12 @@ impl RolechartApp {
                 self.ring_hits();
             }
         });
+        if !self.lookout.outside.is_quiet() {
+            let tint = ui.visuals().selection.bg_fill;
+            Panel::top("outside").exact_size(40.0).frame(bar.fill(tint)).show(ui, |ui| {
+                self.lookout.outside.ui(ui, &self.files.name(), &mut self.queue);
+            });
+        }
         self.numbers.update(&self.editor, self.document);
         self.sheet.follow(&self.editor);
         self.reviewer.update(ui.ctx(), &self.editor, self.document);
@@ -97,6 +104,7 @@ impl RolechartApp {
             saved,
             is_changed: self.editor.is_changed(),
             zoom: self.canvas.zoom(),
+            worry: self.recovery.failure(),
         };
         status.ui(ui, &mut self.queue);
     }
@@ -238,7 +246,7 @@ impl RolechartApp {
         let mark = if self.editor.is_changed() { " •" } else { "" };
         let title = format!("{}{mark}", self.files.name());
         if title != self.title {
-            ctx.send_viewport_cmd(ViewportCommand::Title(format!("{title} – Rolechart")));
+            ctx.send_viewport_cmd(ViewportCommand::Title(format!("{} – Rolechart", visible(&title))));
             self.title = title;
         }
     }
