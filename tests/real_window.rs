@@ -2,24 +2,23 @@
 
 #![cfg(all(feature = "gui", target_os = "linux"))]
 
-#[path = "common/real_screen.rs"]
-mod real_screen;
+mod common;
 
-use real_screen::{Running, Screen, has_tools, rolechart, wait_until};
+use common::screen::{self, Running, Screen, rolechart_at, wait_until};
 
 const CHART: &str = "Chart(\n    format: 1,\n    title: \"Small\",\n    positions: [\n        Position(\n            \
                      id: \"ada\",\n            person: \"Ada\",\n        ),\n    ],\n)\n";
 
 #[test]
 fn a_chart_is_opened_edited_and_saved() {
-    if !has_tools() {
+    if !screen::can_be() {
         return;
     }
     let home = tempfile::tempdir().expect("a temporary folder");
     let path = home.path().join("small.chart.ron");
     std::fs::write(&path, CHART).expect("a file");
     let screen = Screen::start();
-    let mut command = rolechart(home.path(), &[path.to_str().expect("temporary paths are text")]);
+    let mut command = rolechart_at(home.path(), &[path.to_str().expect("temporary paths are text")]);
     let _program = Running(command.env("DISPLAY", &screen.display).spawn().expect("the program starts"));
 
     screen.focus("small.chart.ron");
@@ -35,7 +34,7 @@ fn a_chart_is_opened_edited_and_saved() {
 #[test]
 fn without_a_screen_one_line_says_what_is_missing() {
     let home = tempfile::tempdir().expect("a temporary folder");
-    let output = rolechart(home.path(), &[]).output().expect("the program starts");
+    let output = rolechart_at(home.path(), &[]).output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(1), "it fails: {said}");
     assert_eq!(said.lines().count(), 1, "one line: {said}");

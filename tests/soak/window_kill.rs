@@ -7,17 +7,15 @@
 
 #![cfg(all(feature = "gui", target_os = "linux"))]
 
-#[path = "../common/real_screen.rs"]
-mod real_screen;
-
 use std::path::Path;
 use std::time::{Duration, Instant};
 
 use fastrand::Rng;
-use real_screen::{Running, Screen, has_tools, rolechart};
 use rolechart::format;
 use rolechart::model::Chart;
 use rolechart::storage::Shelf;
+
+use crate::common::screen::{self, Running, Screen, rolechart_at};
 
 const ROUNDS: u64 = 25;
 /// How much typing may be lost.
@@ -35,7 +33,7 @@ const CHART: &str = "Chart(format: 1, positions: [(id: \"ada\", person: \"Ada\")
 #[test]
 #[ignore = "takes minutes and a screen"]
 fn a_window_that_is_killed_loses_at_most_two_seconds_of_typing() {
-    if !has_tools() {
+    if !screen::can_be() {
         return;
     }
     let rounds = std::env::var("SOAK_ROUNDS").ok().and_then(|text| text.parse().ok()).unwrap_or(ROUNDS);
@@ -54,7 +52,7 @@ fn play(screen: &Screen, round: u64) -> Duration {
     let home = tempfile::tempdir().expect("a temporary folder");
     let path = home.path().join(FILE);
     std::fs::write(&path, CHART).expect("a file");
-    let mut command = rolechart(home.path(), &[path.to_str().expect("temporary paths are text")]);
+    let mut command = rolechart_at(home.path(), &[path.to_str().expect("temporary paths are text")]);
     let mut program = Running(command.env("DISPLAY", &screen.display).spawn().expect("the program starts"));
     screen.focus(FILE);
     screen.press(&["Home"]);
