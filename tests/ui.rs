@@ -11,6 +11,8 @@ mod ui {
     mod inspecting;
     mod matrix;
     mod naming;
+    mod place;
+    mod recovery;
     mod removing;
     mod responsibilities;
     mod reviewing;
