@@ -13,7 +13,7 @@ use proptest::prelude::*;
 use random_charts::any_chart;
 use rolechart::diff::{Conflict, Merge, Side, Summary, differences, edits, merge, merge_choosing};
 use rolechart::format::{read, write};
-use rolechart::model::{Chart, Edit};
+use rolechart::model::{Chart, Edit, Holder, PositionId};
 
 /// Applies the edits, gives the chart that comes out and what takes them back, the newest last.
 fn applied(chart: &Chart, edits: Vec<Edit>) -> Result<(Chart, Vec<Edit>), TestCaseError> {
@@ -46,6 +46,31 @@ fn edited(chart: &Chart, doings: &[(usize, Dice)]) -> Chart {
         drop(chart.apply(edit(&chart, sort, dice)));
     }
     chart
+}
+
+/// The chart after random changes of values and responsibilities of some of its positions.
+fn edited_where(chart: &Chart, doings: &[(usize, Dice)], may_change: impl Fn(&PositionId) -> bool) -> Chart {
+    let mut chart = chart.clone();
+    for &(sort, dice) in doings {
+        let sort = if sort % 2 == 0 { SET_POSITION } else { CHANGE_LIST };
+        let edit = edit(&chart, sort, dice);
+        match &edit {
+            Edit::SetPosition(id, _) | Edit::Responsibilities(Holder::Position(id), _) if may_change(id) => {
+                drop(chart.apply(edit));
+            }
+            _ => {}
+        }
+    }
+    chart
+}
+
+/// The numbers of two sorts of random edits.
+const SET_POSITION: usize = 8;
+const CHANGE_LIST: usize = 9;
+
+/// Whether the last digit of a position's id is.
+fn is_even(id: &PositionId) -> bool {
+    id.as_str().ends_with(['0', '2', '4', '6', '8'])
 }
 
 fn doings() -> impl Strategy<Value = Vec<(usize, Dice)>> {
@@ -99,6 +124,21 @@ proptest! {
         for (mine, theirs) in [(&base, &changed), (&changed, &base), (&changed, &changed)] {
             check_takes(&base, mine, theirs, &changed)?;
         }
+    }
+
+    #[test]
+    fn changes_of_different_positions_go_together(base in charts(), ours in doings(), theirs in doings()) {
+        let mine = edited_where(&base, &ours, is_even);
+        let theirs = edited_where(&base, &theirs, |id| !is_even(id));
+        let merged = merge(&base, &mine, &theirs);
+        prop_assert!(merged.conflicts.is_empty(), "{:?}", merged.conflicts);
+        for visit in merged.chart.walk() {
+            let id = &visit.position.id;
+            let side = if is_even(id) { &mine } else { &theirs };
+            prop_assert_eq!(Some(visit.position), side.position(id), "as on the side that changed it");
+            prop_assert_eq!(merged.chart.manager(id), base.manager(id), "nobody was moved");
+        }
+        prop_assert_eq!(merged.chart.len(), base.len(), "nobody came or went");
     }
 
     #[test]

@@ -55,7 +55,7 @@ const ONLY_IN: [(&str, &[&str]); 15] = [
     ("csv", &["export"]),
     ("skrifa", &["layout", "export"]),
     ("slab", &["model"]),
-    ("strsim", &["analysis", "cli"]),
+    ("strsim", &["analysis", "cli", "editor"]),
     ("xxhash_rust", &["storage"]),
     ("std::fs", &["storage", "cli", "ui/settings.rs", "ui/window.rs"]),
     ("std::net", &[]),

@@ -86,20 +86,28 @@ impl Conflict {
     }
 }
 
+impl Conflict {
+    /// Whom and what it is about, such as "Grace Okafor: title".
+    #[must_use]
+    pub fn about(&self) -> String {
+        let who = self.subject.called(&self.name);
+        match &self.disputed {
+            Disputed::Value(value) => format!("{who}: {value}"),
+            Disputed::Manager => format!("{who}: reports to"),
+            Disputed::Line(list, _) | Disputed::LineExistence { list, .. } => format!("{who}: {list}"),
+            Disputed::LineOrder(list) => format!("{who}: order of {}", list.lines()),
+            Disputed::ReportOrder if self.subject == Subject::Chart => "Order of the top positions".to_owned(),
+            Disputed::ReportOrder => format!("{who}: order of reports"),
+            Disputed::RoleOrder => "Order of the roles".to_owned(),
+            Disputed::Existence { .. } => who,
+            Disputed::Circle => format!("{who}: who reports to whom"),
+        }
+    }
+}
+
+/// Names both sides' versions.
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { name, disputed, mine, theirs, .. } = self;
-        match disputed {
-            Disputed::Value(value) => write!(f, "{name}: {value} ")?,
-            Disputed::Manager => write!(f, "{name}: reports to ")?,
-            Disputed::Line(list, _) | Disputed::LineExistence { list, .. } => write!(f, "{name}: {list} ")?,
-            Disputed::LineOrder(List::Responsibilities) => write!(f, "{name}: order of responsibilities ")?,
-            Disputed::LineOrder(_) => write!(f, "{name}: order of a list ")?,
-            Disputed::ReportOrder => write!(f, "{name}: order of those below ")?,
-            Disputed::RoleOrder => f.write_str("Roles: order ")?,
-            Disputed::Existence { .. } => write!(f, "{name}: ")?,
-            Disputed::Circle => write!(f, "{name}: who reports to whom, ")?,
-        }
-        write!(f, "{mine} in mine, {theirs} in theirs")
+        write!(f, "{}: {} (mine) or {} (theirs)", self.about(), self.mine, self.theirs)
     }
 }

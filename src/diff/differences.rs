@@ -251,18 +251,19 @@ fn line_changes<L: Line>(from: &[L], to: &[L], names: &Names<'_>) -> Vec<LineCha
 impl fmt::Display for Difference {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = &self.name;
+        let who = self.subject.called(name);
         match (&self.change, &self.subject) {
-            (Change::Added { .. }, Subject::Holder(Holder::Role(_))) => write!(f, "New: {name}"),
+            (Change::Added { .. }, Subject::Holder(Holder::Role(_))) => write!(f, "New role: {name}"),
             (Change::Added { manager: Some(manager) }, _) => write!(f, "New position: {name} under {manager}"),
             (Change::Added { manager: None }, _) => write!(f, "New position: {name} at the top"),
-            (Change::Removed, Subject::Holder(Holder::Role(_))) => write!(f, "Removed: {name}"),
+            (Change::Removed, Subject::Holder(Holder::Role(_))) => write!(f, "Role removed: {name}"),
             (Change::Removed, _) => write!(f, "Position removed: {name}"),
             (Change::Moved { from, to }, _) => write_move(f, name, from.as_deref(), to.as_deref()),
             (Change::ReportsReordered, Subject::Chart) => f.write_str("The top positions stand in another order"),
             (Change::ReportsReordered, _) => write!(f, "The reports of {name} stand in another order"),
             (Change::RolesReordered, _) => f.write_str("The roles stand in another order"),
-            (Change::Value { value, from, to }, _) => write!(f, "{name}: {value} {to} instead of {from}"),
-            (Change::Line(list, change), _) => write_line_change(f, name, *list, change),
+            (Change::Value { value, from, to }, _) => write!(f, "{who}: {value} {to} instead of {from}"),
+            (Change::Line(list, change), _) => write_line_change(f, &who, *list, change),
         }
     }
 }
@@ -276,11 +277,11 @@ fn write_move(f: &mut fmt::Formatter<'_>, name: &str, from: Option<&str>, to: Op
     }
 }
 
-fn write_line_change(f: &mut fmt::Formatter<'_>, name: &str, list: List, change: &LineChange) -> fmt::Result {
+fn write_line_change(f: &mut fmt::Formatter<'_>, who: &str, list: List, change: &LineChange) -> fmt::Result {
     match change {
-        LineChange::Added(line) => write!(f, "{name}: new {list} {line}"),
-        LineChange::Removed(line) => write!(f, "{name}: no {list} {line} any more"),
-        LineChange::Reworded { from, to } => write!(f, "{name}: {list} {to} instead of {from}"),
-        LineChange::Moved(line) => write!(f, "{name}: {list} {line} at another place of the list"),
+        LineChange::Added(line) => write!(f, "{who}: new {list} {line}"),
+        LineChange::Removed(line) => write!(f, "{who}: no {list} {line} any more"),
+        LineChange::Reworded { from, to } => write!(f, "{who}: {list} {to} instead of {from}"),
+        LineChange::Moved(line) => write!(f, "{who}: {list} {line} at another place of the list"),
     }
 }

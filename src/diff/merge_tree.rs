@@ -120,12 +120,12 @@ impl Tree {
         referee.ask(&self.subject(members[0]), Disputed::Circle, words)
     }
 
-    /// Whom the members report to about whom the sides disagree.
+    /// Those of the members whom the side moved, and under whom.
     fn moves_in_words(&self, referee: &Referee<'_>, members: &[usize], side: Side) -> String {
-        let [_, mine, theirs] = &self.sides;
-        let differ = |&&member: &&usize| mine.managers[member] != theirs.managers[member];
+        let before = &self.sides[0].managers;
+        let placed = members.iter().filter_map(|&member| Some((member, self.side(side).managers[member]?)));
         let moves: Vec<(usize, Manager)> =
-            members.iter().filter(differ).filter_map(|&it| Some((it, self.side(side).managers[it]?))).collect();
+            placed.filter(|&(member, manager)| before[member] != Some(manager)).collect();
         words::of_order(&moves, |&(member, manager)| {
             format!("{} under {}", self.name(referee, Some(member)), self.name(referee, manager))
         })

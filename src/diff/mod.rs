@@ -23,3 +23,6 @@ pub use edits::edits;
 pub use merge::{Merge, merge, merge_choosing};
 pub use summary::Summary;
 pub use words::{List, Subject, Value};
+
+#[cfg(test)]
+mod tests;

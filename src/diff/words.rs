@@ -18,6 +18,14 @@ pub enum Subject {
 }
 
 impl Subject {
+    /// The subject in a sentence, by what it is called.
+    pub(super) fn called(&self, name: &str) -> String {
+        match self {
+            Self::Holder(Holder::Role(_)) => format!("Role {name}"),
+            Self::Chart | Self::Holder(Holder::Position(_)) => name.to_owned(),
+        }
+    }
+
     pub(super) fn role(id: &RoleId) -> Self {
         Self::Holder(Holder::Role(id.clone()))
     }
@@ -87,6 +95,19 @@ pub enum List {
     Fields,
 }
 
+impl List {
+    /// All lines of such a list.
+    pub(super) const fn lines(self) -> &'static str {
+        match self {
+            Self::Responsibilities => "responsibilities",
+            Self::MustCover => "duties to cover",
+            Self::Dismissals => "dismissed findings",
+            Self::DottedLines => "dotted lines",
+            Self::Fields => "fields",
+        }
+    }
+}
+
 /// One line of such a list.
 impl fmt::Display for List {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -132,7 +153,7 @@ impl<'a> Names<'a> {
     pub(super) fn subject(&self, subject: &Subject) -> String {
         match subject {
             Subject::Chart => "Chart".to_owned(),
-            Subject::Holder(Holder::Role(id)) => format!("Role {}", self.role(id)),
+            Subject::Holder(Holder::Role(id)) => self.role(id),
             Subject::Holder(Holder::Position(id)) => self.position(id),
         }
     }

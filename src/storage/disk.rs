@@ -29,6 +29,8 @@ pub struct Facts {
     pub stamp: Stamp,
     /// Whether it is a folder.
     pub is_folder: bool,
+    /// Whether it holds bytes: no folder, and no pipe or device, which a rename would turn into something else.
+    pub is_plain: bool,
     /// How many names lead to the file; 1 where the system doesn't say.
     pub links: u64,
     /// The numbers of its owner and its group, where it has them.
@@ -118,6 +120,8 @@ impl Disk for RealDisk {
     fn link(&self, path: &Path) -> io::Result<Option<PathBuf>> {
         match fs::symlink_metadata(path) {
             Ok(metadata) if metadata.is_symlink() => fs::read_link(path).map(Some),
+            // Any other reason may hide a link, which would then be replaced by a file.
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
             _ => Ok(None),
         }
     }
@@ -156,7 +160,7 @@ impl Disk for RealDisk {
     }
 
     fn make_folder(&self, folder: &Path) -> io::Result<()> {
-        system::make_private_folder(folder)
+        make_lasting_folder(folder)
     }
 
     fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -187,8 +191,32 @@ impl OpenFile for RealFile {
     }
 
     fn sync(&mut self) -> io::Result<()> {
-        self.0.sync_all()
+        // On macOS this asks the drive itself to write what it holds back (F_FULLFSYNC), not only the system.
+        heeding_only_failures(self.0.sync_all())
     }
+}
+
+/// Some file systems, network drives above all, know no such request: that is no sign that a byte was lost, and there is
+/// nothing else to ask for.
+fn heeding_only_failures(synced: io::Result<()>) -> io::Result<()> {
+    match synced {
+        Err(error) if is_unknown_request(&error) => Ok(()),
+        synced => synced,
+    }
+}
+
+fn is_unknown_request(error: &io::Error) -> bool {
+    // What macOS says of network drives is not of these kinds: ENOTTY, ENOTSUP (golang/go#64215).
+    matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported)
+        || cfg!(target_vendor = "apple") && matches!(error.raw_os_error(), Some(25 | 45))
+}
+
+/// Makes a folder and those above it, and waits until their names are on the disk: a file is no safer than the folder
+/// that it is in.
+fn make_lasting_folder(folder: &Path) -> io::Result<()> {
+    let missing: Vec<&Path> = folder.ancestors().take_while(|folder| !folder.exists()).collect();
+    system::make_private_folder(folder)?;
+    missing.into_iter().rev().try_for_each(|folder| system::sync_folder(super::folder_of(folder)))
 }
 
 impl From<&Metadata> for Facts {
@@ -198,6 +226,7 @@ impl From<&Metadata> for Facts {
         Self {
             stamp: Stamp { len: metadata.len(), modified, changed, number },
             is_folder: metadata.is_dir(),
+            is_plain: metadata.is_file(),
             links,
             owner,
             permissions: metadata.permissions(),
@@ -264,19 +293,11 @@ mod system {
         chown(path, Some(user), Some(group))
     }
 
-    /// Some file systems know no such request for a folder, and a folder may be one that can't be listed: both are no
-    /// sign that a name was lost.
+    /// A folder in which names may be made needn't be one that may be opened: that is no sign that a name was lost.
     pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-        match File::open(folder).and_then(|folder| folder.sync_all()) {
-            Err(error)
-                if matches!(
-                    error.kind(),
-                    io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied
-                ) =>
-            {
-                Ok(())
-            }
-            result => result,
+        match File::open(folder) {
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Ok(()),
+            folder => super::heeding_only_failures(folder?.sync_all()),
         }
     }
 

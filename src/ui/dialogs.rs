@@ -345,7 +345,7 @@ fn problem_table(ui: &mut Ui, problems: &[Located]) {
             .max_scroll_height(360.0);
         table.body(|body| {
             body.rows(40.0, problems.len(), |mut row| {
-                let Located { problem, location } = &problems[row.index()];
+                let Located { problem, location, .. } = &problems[row.index()];
                 row.col(|ui| {
                     widgets::hint(ui, &format!("Line {}", widgets::thousands(location.line)));
                 });

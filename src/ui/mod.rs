@@ -12,6 +12,7 @@ mod duty;
 mod errand;
 mod files;
 mod fonts;
+mod hidden_text;
 mod holder_picker;
 mod icons;
 mod inspector;

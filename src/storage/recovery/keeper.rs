@@ -1,6 +1,6 @@
 //! The thread that keeps snapshots, so that nobody has to wait for a disk.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
@@ -128,6 +128,8 @@ impl Worker {
                 }
             }
             Order::Adopt(session) => {
+                // What was to be kept is of the chart before, which is let go.
+                self.pending = None;
                 let old = self.session.replace(session);
                 if let Some(old) = old {
                     let _ = old.clear(self.disk.as_ref());
@@ -162,7 +164,10 @@ impl Worker {
             Some(session) => session,
             None => self.shelf.begin()?,
         };
-        let session = self.session.insert(session);
-        session.keep(self.disk.as_ref(), origin, &format::write(chart))
+        let kept = session.keep(self.disk.as_ref(), origin, &format::write(chart));
+        // Where its folder is gone, the next try begins another.
+        let is_gone = kept.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound);
+        self.session = Some(session).filter(|_| !is_gone);
+        kept
     }
 }

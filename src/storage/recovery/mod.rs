@@ -37,7 +37,9 @@ impl Origin {
     /// A chart of this file, opened or saved when it held bytes of this digest.
     #[must_use]
     pub fn file(path: &Path, based_on: Option<Digest>) -> Self {
-        Self { path: Some(path.as_os_str().to_owned()), based_on }
+        // Whoever restores it may stand in another folder.
+        let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        Self { path: Some(path.into_os_string()), based_on }
     }
 
     /// The file; none where the chart has none yet.
@@ -126,7 +128,7 @@ impl Shelf {
             remove_folder(&folder, true);
             return None;
         }
-        let time = UNIX_EPOCH + Duration::from_millis(label.time);
+        let time = UNIX_EPOCH.checked_add(Duration::from_millis(label.time)).unwrap_or(UNIX_EPOCH);
         Some(Left { shelf: self.clone(), folder, origin: label.origin, time })
     }
 
@@ -158,8 +160,10 @@ impl Session {
     /// Keeps a chart's text in place of the one before.
     ///
     /// # Errors
-    /// The system's reason why it can't be kept; the one before is kept then.
+    /// The system's reason why it can't be kept; the one before is kept then. Of the kind `NotFound` where somebody has
+    /// removed the folder: another session has to begin, since of a lock without a name nobody else knows.
     pub fn keep(&self, disk: &dyn Disk, origin: &Origin, text: &str) -> io::Result<()> {
+        disk.facts(&self.folder.join(LOCK))?;
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_millis();
         let label = Label { origin: origin.clone(), time: u64::try_from(time).unwrap_or(u64::MAX) };
         let label = serde_json::to_string(&label).map_err(io::Error::other)?;
@@ -282,7 +286,8 @@ fn lock_in(folder: &Path) -> io::Result<File> {
 /// Removes a session's folder, with the snapshot or only if there is none. What stays is found again at the next start.
 fn remove_folder(folder: &Path, with_snapshot: bool) {
     let snapshot = folder.join(SNAPSHOT);
-    if with_snapshot && fs::remove_file(&snapshot).is_err() || snapshot.exists() {
+    // Where the disk doesn't say whether there is one, there is one.
+    if with_snapshot && fs::remove_file(&snapshot).is_err() || snapshot.try_exists().unwrap_or(true) {
         return;
     }
     for entry in RealDisk.list(folder).unwrap_or_default() {

@@ -120,6 +120,7 @@ impl SaveError {
                 "Check the disk, and choose another place with Save as."
             }
             Self::NotReadable(_) => "Copy what you need into another chart.",
+            Self::Failed(_, error) if error.kind() == ErrorKind::InvalidFilename => "Choose another name with Save as.",
             Self::Failed(..) => "Try again, or choose another place with Save as.",
         }
     }

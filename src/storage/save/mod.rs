@@ -108,6 +108,12 @@ impl fmt::Display for Remark {
     }
 }
 
+/// What a file held, and where that is kept.
+struct Kept {
+    file: PathBuf,
+    bytes: Vec<u8>,
+}
+
 /// Why a file can't be replaced by another one.
 enum Obstacle {
     /// It can be written over.
@@ -135,7 +141,7 @@ impl<'a> Saving<'a> {
         self.check_expected(disk, &target)?;
         let mut remarks = Vec::new();
         if self.keeps_version
-            && let Some(Err(error)) = self.keep(disk, &target)
+            && let Some(Err(error)) = self.keep_old(disk, &target)
         {
             remarks.push(Remark::NotKept(error));
         }
@@ -155,22 +161,29 @@ impl<'a> Saving<'a> {
     /// the clock.
     fn check_expected(&self, disk: &dyn Disk, target: &Target) -> Result<(), SaveError> {
         let (Some(expected), Some(facts)) = (self.expected, &target.facts) else { return Ok(()) };
-        let changed = || SaveError::ChangedOnDisk(self.path.to_owned());
         if facts.stamp.len != expected.stamp.len && facts.stamp.len != self.bytes.len() as u64 {
-            return Err(changed());
+            return Err(self.changed());
         }
         let bytes = target.read(disk).map_err(|error| self.failed(error))?;
-        // Where it holds what is to be written, there is nothing to lose.
-        if Digest::of(&bytes) == expected.digest || bytes == self.bytes { Ok(()) } else { Err(changed()) }
+        if self.may_replace(&bytes) { Ok(()) } else { Err(self.changed()) }
+    }
+
+    /// Whether these bytes are no loss: those that were expected, or those that are to be written.
+    fn may_replace(&self, bytes: &[u8]) -> bool {
+        self.expected.is_none_or(|expected| Digest::of(bytes) == expected.digest) || bytes == self.bytes
     }
 
     /// Keeps what the file holds; nothing where there is no file, or no place to keep it.
-    fn keep(&self, disk: &dyn Disk, target: &Target) -> Option<io::Result<PathBuf>> {
+    fn keep_old(&self, disk: &dyn Disk, target: &Target) -> Option<io::Result<Kept>> {
         let (previous, facts) = (self.previous?, target.facts.as_ref()?);
         if facts.stamp.len > MAX_FILE_BYTES {
             return Some(Err(io::Error::from(ErrorKind::FileTooLarge)));
         }
-        Some(target.read(disk).and_then(|bytes| previous.keep(disk, &target.path, &bytes)))
+        let kept = target.read(disk).and_then(|bytes| {
+            let file = previous.keep(disk, &target.path, &bytes)?;
+            Ok(Kept { file, bytes })
+        });
+        Some(kept)
     }
 
     fn replace(&self, disk: &dyn Disk, target: &Target) -> Result<(), Obstacle> {
@@ -182,7 +195,11 @@ impl<'a> Saving<'a> {
         // Until it has the old file's permissions, nobody else may look: the old one may have been private.
         let audience = if old.is_some() { Audience::Owner } else { Audience::Usual };
         let mut new = match NewFile::beside(disk, &target.path, audience) {
-            Err(error) if error.kind() == ErrorKind::PermissionDenied && old.is_some() => {
+            // A file may be writable in a folder that isn't, even as a disk of its own on a disk that is read-only.
+            Err(error)
+                if old.is_some()
+                    && matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) =>
+            {
                 return Err(Obstacle::Irreplaceable(InPlace::FolderReadOnly));
             }
             new => new.map_err(failed)?,
@@ -195,7 +212,7 @@ impl<'a> Saving<'a> {
         if !new.holds(self.bytes).map_err(failed)? {
             return Err(Obstacle::Failed(SaveError::NotReadBack(self.path.to_owned())));
         }
-        self.check_untouched(disk, target, old.map(|old| old.stamp)).map_err(Obstacle::Failed)?;
+        self.check_untouched(disk, target).map_err(Obstacle::Failed)?;
         match new.take_name(&target.path) {
             Err(error) if old.is_some() && is_pinned(&error) => Err(Obstacle::Irreplaceable(InPlace::Pinned)),
             result => result.map_err(failed),
@@ -207,21 +224,27 @@ impl<'a> Saving<'a> {
         let facts = disk.facts(&new.path).map_err(|error| Obstacle::Failed(self.failed(error)))?;
         match old.owner {
             Some(owner) if facts.owner != old.owner => {
-                disk.give(&new.path, owner).map_err(|_| Obstacle::Irreplaceable(InPlace::ForeignOwner))
+                disk.give(&new.path, owner).map_err(|error| match error.kind() {
+                    // Not allowed, or not a user whom this place knows.
+                    ErrorKind::PermissionDenied | ErrorKind::InvalidInput | ErrorKind::Unsupported => {
+                        Obstacle::Irreplaceable(InPlace::ForeignOwner)
+                    }
+                    _ => Obstacle::Failed(self.failed(error)),
+                })
             }
             _ => Ok(()),
         }
     }
 
     /// Somebody may have written the file while the new one was made.
-    fn check_untouched(&self, disk: &dyn Disk, target: &Target, old: Option<Stamp>) -> Result<(), SaveError> {
-        let now = match disk.facts(&target.path) {
-            Ok(facts) => Some(facts.stamp),
-            Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(self.failed(error)),
-        };
+    fn check_untouched(&self, disk: &dyn Disk, target: &Target) -> Result<(), SaveError> {
+        let now = target.now(disk)?;
         // A file that is gone by now is nothing to lose.
-        if now.is_none() || now == old { Ok(()) } else { Err(SaveError::ChangedOnDisk(self.path.to_owned())) }
+        if now.facts.is_none() || now.stamp() == target.stamp() {
+            return Ok(());
+        }
+        // Stamps may differ where nothing was written: some network drives number their files anew. The bytes decide.
+        if self.expected.is_some() { self.check_expected(disk, &now) } else { Err(self.changed()) }
     }
 
     /// Makes the new name last, and gives what the file is like now.
@@ -237,6 +260,10 @@ impl<'a> Saving<'a> {
                 Err(SaveError::Doubtful { path: self.path.to_owned(), error, fingerprint: fingerprint.into() })
             }
         }
+    }
+
+    fn changed(&self) -> SaveError {
+        SaveError::ChangedOnDisk(self.path.to_owned())
     }
 
     fn failed(&self, error: io::Error) -> SaveError {

@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
 use super::SaveError;
-use crate::storage::disk::{Disk, Facts};
+use crate::storage::disk::{Disk, Facts, Stamp};
 use crate::storage::folder_of;
 
 /// The file at the end of all symlinks.
@@ -20,13 +20,25 @@ pub(super) struct Target<'a> {
 impl<'a> Target<'a> {
     pub(super) fn find(disk: &dyn Disk, named: &'a Path) -> Result<Self, SaveError> {
         let path = follow_links(disk, named).map_err(|error| SaveError::new(named, error))?;
-        let facts = match disk.facts(&path) {
-            Ok(facts) if facts.is_folder => return Err(SaveError::IsFolder(named.to_owned())),
+        Self { named, path, facts: None }.now(disk)
+    }
+
+    /// The same file as it is by now.
+    pub(super) fn now(&self, disk: &dyn Disk) -> Result<Self, SaveError> {
+        let failed = |error| Err(SaveError::new(self.named, error));
+        let facts = match disk.facts(&self.path) {
+            Ok(facts) if facts.is_folder => return Err(SaveError::IsFolder(self.named.to_owned())),
+            Ok(facts) if !facts.is_plain => return failed(io::Error::other("it is a pipe or a device, no file")),
             Ok(facts) => Some(facts),
             Err(error) if error.kind() == ErrorKind::NotFound => None,
-            Err(error) => return Err(SaveError::new(named, error)),
+            Err(error) => return failed(error),
         };
-        Ok(Self { named, path, facts })
+        Ok(Self { named: self.named, path: self.path.clone(), facts })
+    }
+
+    /// What tells its state from others; none where there is no file.
+    pub(super) fn stamp(&self) -> Option<Stamp> {
+        self.facts.as_ref().map(|facts| facts.stamp)
     }
 
     /// Refuses what a rename would happily replace, though it shouldn't.

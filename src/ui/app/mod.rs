@@ -26,6 +26,7 @@ use crate::ui::drafts::Drafts;
 use crate::ui::duty;
 use crate::ui::errand::Errand;
 use crate::ui::files::{Consent, Files, Next, Read};
+use crate::ui::hidden_text;
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
 use crate::ui::outline::Outline;
@@ -151,6 +152,7 @@ impl RolechartApp {
         settings_file: Option<PathBuf>,
     ) -> Self {
         style::install(ctx);
+        hidden_text::install(ctx);
         let mut app = Self {
             editor: Editor::new(chart),
             view: View::new(settings.appearance),
@@ -203,6 +205,12 @@ impl RolechartApp {
     #[must_use]
     pub const fn editor(&self) -> &Editor {
         &self.editor
+    }
+
+    /// Grows with every document that takes the place of another.
+    #[must_use]
+    pub const fn document(&self) -> u64 {
+        self.document
     }
 
     /// The window's title.
