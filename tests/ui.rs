@@ -8,6 +8,7 @@ mod dropped;
 mod ui {
     mod clipboard;
     mod closing;
+    mod compare;
     mod dragging;
     mod duties;
     mod history;
