@@ -50,6 +50,11 @@ impl<T> SharedSlab<T> {
         self.len
     }
 
+    /// The value in a slot; none where the slot is free, or there is no such slot.
+    pub(super) fn get(&self, slot: usize) -> Option<&T> {
+        self.chunks.get(slot / CHUNK).and_then(|chunk| chunk[slot % CHUNK].value())
+    }
+
     /// Every value, in the order of the slots.
     pub(super) fn values(&self) -> impl Iterator<Item = &T> {
         self.chunks.iter().flat_map(|chunk| chunk.iter()).filter_map(Entry::value)
