@@ -81,7 +81,7 @@ fn findings(path: &Path) -> Vec<Finding> {
 }
 
 impl Finding {
-    fn problem(file: &str, Located { problem, location: Location { line, column } }: &Located) -> Self {
+    fn problem(file: &str, Located { problem, location: Location { line, column }, .. }: &Located) -> Self {
         let severity = problem.severity();
         let (word, message) = (severity.word(), problem.to_string());
         Self {

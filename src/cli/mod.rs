@@ -165,8 +165,8 @@ impl From<io::Error> for CliError {
 /// # Errors
 /// Says why the file can't be read, or where it stops being a chart.
 pub fn open(path: &Path) -> Result<Opened, CliError> {
-    let bytes = storage::load(path)?;
-    format::read(&bytes).map_err(|error| CliError::Read(path.display().to_string(), error.into()))
+    let loaded = storage::load(path)?;
+    format::read(&loaded.bytes).map_err(|error| CliError::Read(path.display().to_string(), error.into()))
 }
 
 /// Opens a chart for a command whose answer is about something else than problems: those that changed the chart go to
@@ -176,7 +176,7 @@ pub fn open(path: &Path) -> Result<Opened, CliError> {
 /// Says why the file can't be read, or where it stops being a chart.
 fn open_telling(path: &Path) -> Result<Chart, CliError> {
     let opened = open(path)?;
-    for Located { problem, location } in &opened.problems {
+    for Located { problem, location, .. } in &opened.problems {
         let severity = problem.severity();
         if severity > Severity::Note {
             let (file, word) = (path.display(), severity.word());

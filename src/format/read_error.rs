@@ -20,6 +20,8 @@ pub enum ReadErrorKind {
     Syntax,
     /// The file was made by a newer Rolechart.
     NewerFormat,
+    /// The file holds more than is opened: see the limits of [`format`](super).
+    OverLimit,
 }
 
 /// Why a file can't be read as a chart.
@@ -43,6 +45,7 @@ impl ReadError {
             ReadErrorKind::NotAChart => "not-a-chart",
             ReadErrorKind::Syntax => "syntax",
             ReadErrorKind::NewerFormat => "newer-format",
+            ReadErrorKind::OverLimit => "over-limit",
         }
     }
 
@@ -114,6 +117,11 @@ impl ReadError {
             shortened(&source[number.clone()])
         );
         Self::at(ReadErrorKind::NewerFormat, source, number.start, message)
+    }
+
+    /// The file holds too much of something, the first of it at `offset`.
+    pub(super) fn over_limit(source: &str, offset: usize, message: String) -> Self {
+        Self::at(ReadErrorKind::OverLimit, source, offset, message)
     }
 
     /// The format number is none.

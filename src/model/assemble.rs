@@ -4,7 +4,13 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use super::{Chart, Direction, Position, PositionId, Problem, ProblemKind, ProblemPlace, Role, RoleId};
+use super::{
+    Chart, Direction, Position, PositionId, Problem, ProblemKind, ProblemList, ProblemPlace, Role, RoleId, RoleIds,
+    in_short,
+};
+
+/// How many roles a library has at most when a file is opened: roles that no library lists are added up to this number.
+pub const MAX_ROLES: usize = 10_000;
 
 /// A position with the name of its manager, which may be nobody's. Its id, its role and its dotted lines may be wrong, too.
 #[derive(Clone, Debug)]
@@ -27,42 +33,49 @@ impl Chart {
         drafts: Vec<Draft>,
     ) -> (Self, Vec<Problem>) {
         let chart = Self { title, head_comment, direction, ..Self::default() };
-        let mut assembly = Assembly { chart, problems: Vec::new() };
+        let mut assembly = Assembly { chart, problems: ProblemList::default() };
         assembly.take_roles(roles);
         let managers = assembly.take_positions(drafts);
         assembly.connect(&managers);
         assembly.check_dotted_lines();
         assembly.note_several_tops();
-        (assembly.chart, assembly.problems)
+        (assembly.chart, assembly.problems.into_vec())
+    }
+}
+
+impl Chart {
+    /// The position of the draft with this index, in a chart that was just [assembled](Self::assemble): the slots of a
+    /// new chart are filled in order.
+    pub(crate) fn drafted(&self, index: usize) -> Option<&PositionId> {
+        self.seats.get(index).map(|seat| &seat.position.id)
     }
 }
 
 struct Assembly {
     chart: Chart,
-    problems: Vec<Problem>,
+    problems: ProblemList,
 }
 
 impl Assembly {
     fn report(&mut self, place: ProblemPlace, kind: ProblemKind) {
-        self.problems.push(Problem { place, kind });
+        self.problems.add(Problem { place, kind });
     }
 
     fn take_roles(&mut self, roles: Vec<Role>) {
         let mut met = HashSet::new();
         // The new name of a second role must not be that of one further on, which others mean.
-        let mut taken: HashSet<RoleId> = roles.iter().map(|role| role.id.clone()).collect();
-        let mut taken_roles = Vec::with_capacity(roles.len());
+        let mut ids = RoleIds::new(roles.iter().map(|role| role.id.clone()));
+        let mut library = Vec::with_capacity(roles.len());
         for (index, mut role) in roles.into_iter().enumerate() {
             if !met.insert(role.id.clone()) {
-                let fresh = RoleId::from_title(role.id.as_str(), |id| taken.contains(id));
+                let fresh = ids.take(role.id.as_str());
                 let old = std::mem::replace(&mut role.id, fresh);
                 let kind = ProblemKind::DuplicateRole { id: old.to_string(), renamed: role.id.to_string() };
                 self.report(ProblemPlace::Role(index, "id"), kind);
-                taken.insert(role.id.clone());
             }
-            taken_roles.push(role);
+            library.push(role);
         }
-        self.chart.roles = Arc::new(taken_roles);
+        self.chart.roles = Arc::new(library);
     }
 
     /// Gives every draft a seat, in the order of the list, and returns whom each says it reports to.
@@ -76,12 +89,9 @@ impl Assembly {
                 let kind = ProblemKind::DuplicatePosition { id: old.to_string(), renamed: position.id.to_string() };
                 self.report(ProblemPlace::Position(index, "id"), kind);
             }
-            if let Some(id) = position.role.as_ref().filter(|id| !known_roles.contains(*id)) {
-                known_roles.insert(id.clone());
-                let colour = crate::theme::ROLE_PALETTE[self.chart.roles.len() % crate::theme::ROLE_PALETTE.len()];
-                Arc::make_mut(&mut self.chart.roles).push(Role::new(id.clone(), id.as_str(), colour));
-                let kind = ProblemKind::UnknownRole { id: id.to_string() };
-                self.report(ProblemPlace::Position(index, "role"), kind);
+            if let Some(id) = position.role.take_if(|id| !known_roles.contains(id)) {
+                position.role = self.add_unknown_role(index, &id);
+                known_roles.extend(position.role.clone());
             }
             self.chart.give_seat(position, None);
             managers.push(reports_to);
@@ -89,12 +99,27 @@ impl Assembly {
         managers
     }
 
+    /// Adds the role that the draft of this index names, where there is room for one more.
+    fn add_unknown_role(&mut self, index: usize, id: &RoleId) -> Option<RoleId> {
+        let place = ProblemPlace::Position(index, "role");
+        let count = self.chart.roles.len();
+        if count >= MAX_ROLES {
+            self.report(place, ProblemKind::TooManyRoles { id: id.to_string() });
+            return None;
+        }
+        let colour = crate::theme::ROLE_PALETTE[count % crate::theme::ROLE_PALETTE.len()];
+        let role = Role::new(id.clone(), id.as_str(), colour);
+        Arc::make_mut(&mut self.chart.roles).push(role);
+        self.report(place, ProblemKind::UnknownRole { id: id.to_string() });
+        Some(id.clone())
+    }
+
     /// Seats were filled in order, so that a draft's index is its slot.
     fn connect(&mut self, managers: &[String]) {
         for (slot, name) in managers.iter().enumerate() {
             let manager = self.chart.slot_of_name(name);
             if manager.is_none() && !name.is_empty() {
-                let kind = ProblemKind::UnknownManager { id: name.clone() };
+                let kind = ProblemKind::UnknownManager { id: in_short(name) };
                 self.report(ProblemPlace::Position(slot, "reports_to"), kind);
             }
             self.chart.seats[slot].manager = manager;

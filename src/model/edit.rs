@@ -40,6 +40,8 @@ pub enum ChartChange {
     Title(String),
     /// The way it grows.
     Direction(Direction),
+    /// The comment block at the head of the file, as it stands there: with its comment marks, without a line end behind it.
+    HeadComment(String),
 }
 
 /// A change of one field of a role; carries the new value.
@@ -195,6 +197,7 @@ impl Chart {
         match &mut change {
             ChartChange::Title(title) => swap(title, &mut self.title),
             ChartChange::Direction(direction) => swap(direction, &mut self.direction),
+            ChartChange::HeadComment(comment) => swap(comment, &mut self.head_comment),
         }
         Edit::SetChart(change)
     }

@@ -5,10 +5,12 @@
 mod assemble;
 mod chart;
 mod edit;
+pub mod hidden;
 mod holder;
 mod ids;
 mod position;
 mod problems;
+mod quote;
 mod responsibility;
 mod role;
 mod shared_index;
@@ -16,12 +18,15 @@ mod shared_slab;
 #[cfg(test)]
 pub(crate) mod sketch;
 
-pub use assemble::Draft;
+pub use assemble::{Draft, MAX_ROLES};
 pub use chart::{Chart, Direction, Visit};
 pub use edit::{ChartChange, Edit, ListChange, Misfit, Place, PositionChange, RoleChange};
 pub use holder::{Dismissal, Holder};
+pub(crate) use ids::RoleIds;
 pub use ids::{InvalidId, PositionId, RoleId};
 pub use position::{Arrangement, Field, Position};
-pub use problems::{Problem, ProblemKind, ProblemPlace, Severity};
+pub use problems::{LISTED_OF_A_KIND, Problem, ProblemKind, ProblemPlace, Severity};
+pub(crate) use problems::{ProblemList, grouped, in_short};
+pub use quote::quote;
 pub use responsibility::{Involvement, Responsibility, words_of};
 pub use role::Role;

@@ -1,12 +1,12 @@
 //! The few questions that a field or a menu can't ask.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::action::{Action, TABLE};
-use super::files::{Goal, Next};
+use super::files::{Consent, Goal, Next};
 use super::holder_picker::HolderPicker;
 use super::leaving::LeavingSheet;
 use super::{fonts, keys, style, widgets};
@@ -28,6 +28,10 @@ pub(crate) enum Dialog {
     },
     /// The file is there already.
     Overwrite { goal: Goal, path: PathBuf },
+    /// The file may not be changed; it could be replaced all the same.
+    ReadOnly { path: PathBuf },
+    /// Another program has changed the file that is to be saved over.
+    ChangedOnDisk { path: PathBuf },
     /// Saving loses the comments inside the file.
     LosesComments { path: PathBuf },
     /// What becomes of the reports and the responsibilities of somebody who leaves?
@@ -65,6 +69,10 @@ pub(crate) enum Answer {
     Overwrite(Goal, PathBuf),
     /// Save although comments are lost.
     SaveAnyway(PathBuf),
+    /// Save with what the person has agreed to.
+    SaveWith(PathBuf, Consent),
+    /// Something from the table of actions.
+    Act(Action),
     /// A change of the document.
     Execute(Command),
     /// A change of the document, and what to say once it is done.
@@ -110,6 +118,8 @@ impl Dialog {
             Self::Unsaved(next) => unsaved_ui(ui, next, around.name),
             Self::Path { goal, text, refusal } => path_ui(ui, *goal, text, refusal),
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
+            Self::ReadOnly { path } => read_only_ui(ui, path),
+            Self::ChangedOnDisk { path } => changed_on_disk_ui(ui, path),
             Self::LosesComments { path } => comments_ui(ui, path),
             Self::Leave(sheet) => sheet.ui(ui, around.editor),
             Self::Give(picker) => picker.ui(ui, around.editor),
@@ -195,6 +205,36 @@ fn path_ui(ui: &mut Ui, goal: Goal, text: &mut String, refusal: &str) -> Answer 
         Some(1) => Answer::Cancel,
         _ => Answer::Open,
     }
+}
+
+fn read_only_ui(ui: &mut Ui, path: &Path) -> Answer {
+    head(ui, &format!("“{}” is read-only", file_name(path)));
+    body(
+        ui,
+        "Somebody has marked it so that it isn't changed by mistake. What it holds now is kept as a previous version.",
+    );
+    match buttons(ui, "Save as…", &["Replace it", "Cancel"]) {
+        Some(0) => Answer::Act(Action::SaveAs),
+        Some(1) => Answer::SaveWith(path.to_owned(), Consent { to_replace_read_only: true, ..Consent::default() }),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn changed_on_disk_ui(ui: &mut Ui, path: &Path) -> Answer {
+    head(ui, &format!("Another program has changed “{}”", file_name(path)));
+    body(ui, "Nothing was saved. If you replace it, what it holds now is kept as a previous version.");
+    match buttons(ui, "Compare…", &["Save as…", "Replace it", "Cancel"]) {
+        Some(0) => Answer::Act(Action::CompareWithFile),
+        Some(1) => Answer::Act(Action::SaveAs),
+        Some(2) => Answer::SaveWith(path.to_owned(), Consent { to_overwrite: true, ..Consent::default() }),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn overwrite_ui(ui: &mut Ui, goal: Goal, path: &std::path::Path) -> Answer {
@@ -287,7 +327,7 @@ fn problem_table(ui: &mut Ui, problems: &[Located]) {
             .max_scroll_height(360.0);
         table.body(|body| {
             body.rows(40.0, problems.len(), |mut row| {
-                let Located { problem, location } = &problems[row.index()];
+                let Located { problem, location, .. } = &problems[row.index()];
                 row.col(|ui| {
                     widgets::hint(ui, &format!("Line {}", widgets::thousands(location.line)));
                 });

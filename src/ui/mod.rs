@@ -4,6 +4,7 @@
 
 mod action;
 mod app;
+mod aside;
 mod canvas;
 mod dialogs;
 mod drafts;
@@ -19,8 +20,10 @@ mod matrix;
 mod menu_bar;
 mod numbers;
 mod outline;
+mod outside;
 mod pace;
 mod picker;
+mod recovery;
 mod request;
 mod review;
 mod review_panel;

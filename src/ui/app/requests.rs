@@ -13,7 +13,7 @@ use crate::ui::action::{Action, Page};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
-use crate::ui::files::{Goal, Next};
+use crate::ui::files::{Consent, Goal, Next};
 use crate::ui::inspector::name_of;
 use crate::ui::leaving::LeavingSheet;
 use crate::ui::matrix::Matrix;
@@ -153,6 +153,11 @@ impl RolechartApp {
                 self.commit_typing();
                 self.ask_for_file(Goal::Save, ctx, frame);
             }
+            Action::ReloadFile => self.reload(ctx),
+            Action::KeepMine => self.keep_mine(),
+            Action::CompareWithFile => self.compare_with_file(ctx),
+            Action::PreviousVersions => self.show_previous_versions(ctx),
+            Action::ShowLeft => self.show_left(ctx),
             Action::ExportSvg => self.export(Goal::ExportSvg, ctx, frame),
             Action::ExportRaci => self.export(Goal::ExportRaci, ctx, frame),
             Action::ExportSheet if self.sheet.subject(&self.editor).is_some() => {
@@ -500,8 +505,10 @@ impl RolechartApp {
             Answer::Overwrite(goal, path) => self.use_path(goal, path, ctx),
             Answer::SaveAnyway(path) => {
                 self.files.accept_loss_of_comments();
-                self.save_to(path, ctx);
+                self.save_to(path, Consent::default(), ctx);
             }
+            Answer::SaveWith(path, consent) => self.save_to(path, consent, ctx),
+            Answer::Act(action) => self.act(action, ctx, frame),
             Answer::Execute(command) => self.execute(command),
             Answer::ExecuteAndSay(command, words) => {
                 self.execute(command);
