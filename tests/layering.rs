@@ -43,12 +43,13 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Libraries, and the only layers or files that may name them.
-const ONLY_IN: [(&str, &[&str]); 13] = [
+const ONLY_IN: [(&str, &[&str]); 14] = [
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
     ("egui_extras", &["ui"]),
     ("rfd", &["ui"]),
     ("directories", &["storage"]),
+    ("jiff", &["ui/when.rs"]),
     ("ron", &["format", "ui/settings.rs"]),
     ("clap", &["cli", "main"]),
     ("csv", &["export"]),

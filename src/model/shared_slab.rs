@@ -50,7 +50,7 @@ impl<T> SharedSlab<T> {
         self.len
     }
 
-    /// The value of the slot; none where that is free.
+    /// The value in a slot; none where the slot is free, or there is no such slot.
     pub(super) fn get(&self, slot: usize) -> Option<&T> {
         self.chunks.get(slot / CHUNK).and_then(|chunk| chunk[slot % CHUNK].value())
     }

@@ -64,7 +64,7 @@ struct Label {
 }
 
 /// The folder where all windows keep their snapshots.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shelf {
     folder: PathBuf,
 }
@@ -128,7 +128,7 @@ impl Shelf {
             remove_folder(&folder, true);
             return None;
         }
-        let time = UNIX_EPOCH + Duration::from_millis(label.time);
+        let time = UNIX_EPOCH.checked_add(Duration::from_millis(label.time)).unwrap_or(UNIX_EPOCH);
         Some(Left { shelf: self.clone(), folder, origin: label.origin, time })
     }
 
@@ -196,7 +196,7 @@ impl Drop for Session {
 }
 
 /// What a crashed window left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
     shelf: Shelf,
     folder: PathBuf,
