@@ -1,4 +1,4 @@
-//! The real program on a real screen, though nobody sees it: Xvfb shows the window, xdotool is the hand.
+//! The real program on a real screen, though nobody sees it.
 
 #![cfg(all(feature = "gui", target_os = "linux"))]
 
@@ -21,11 +21,7 @@ fn a_chart_is_opened_edited_and_saved() {
     let mut command = rolechart_at(home.path(), &[path.to_str().expect("temporary paths are text")]);
     let _program = Running(command.env("DISPLAY", &screen.display).spawn().expect("the program starts"));
 
-    let title = "small.chart.ron";
-    wait_until("the window shows the file's name", || {
-        screen.xdotool(&["search", "--onlyvisible", "--name", title]).status.success()
-    });
-    screen.xdotool(&["search", "--name", title, "windowfocus"]);
+    screen.focus("small.chart.ron");
     // The top position is selected, gets a report with a name, and the file is saved.
     screen.press(&["Home", "Tab"]);
     screen.type_text("Grace Okafor");

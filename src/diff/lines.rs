@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::hash::Hash;
 
+use super::words::{self, Names};
 use crate::model::{Dismissal, Field, PositionId, Responsibility, words_of};
 
 /// How many lines that are gone are tried as the earlier wording of a new one.
@@ -12,6 +13,9 @@ const TRIED: usize = 16;
 pub(super) trait Line: Clone + Eq + Hash {
     /// What the line is about: two lines of one matter are the same line, changed.
     fn matter(&self) -> String;
+
+    /// The line for people.
+    fn words(&self, names: &Names<'_>) -> String;
 
     /// Whether this may be the other line in other words.
     fn is_rewording_of(&self, _other: &Self) -> bool {
@@ -27,6 +31,10 @@ pub(super) trait Line: Clone + Eq + Hash {
 impl Line for Responsibility {
     fn matter(&self) -> String {
         words_of(&self.text)
+    }
+
+    fn words(&self, _names: &Names<'_>) -> String {
+        words::of_responsibility(self)
     }
 
     fn is_rewording_of(&self, other: &Self) -> bool {
@@ -46,6 +54,10 @@ impl Line for String {
         words_of(self)
     }
 
+    fn words(&self, _names: &Names<'_>) -> String {
+        words::of_text(self)
+    }
+
     fn is_rewording_of(&self, other: &Self) -> bool {
         share_half_of_words(self, other)
     }
@@ -56,17 +68,29 @@ impl Line for Dismissal {
     fn matter(&self) -> String {
         format!("{:?}", (&self.rule, &self.responsibilities, &self.holders))
     }
+
+    fn words(&self, _names: &Names<'_>) -> String {
+        words::of_dismissal(self)
+    }
 }
 
 impl Line for Field {
     fn matter(&self) -> String {
         self.name.clone()
     }
+
+    fn words(&self, _names: &Names<'_>) -> String {
+        words::of_field(self)
+    }
 }
 
 impl Line for PositionId {
     fn matter(&self) -> String {
         self.to_string()
+    }
+
+    fn words(&self, names: &Names<'_>) -> String {
+        names.position(self)
     }
 }
 
@@ -115,6 +139,16 @@ fn rotation<L: Eq>(old: &[L], new: &[L]) -> Option<Vec<Option<usize>>> {
     Some((0..len).map(|index| Some((index + by) % len)).collect())
 }
 
+/// Which of the lines that one side added each line is that the other side added: word for word or the same matter.
+pub(super) fn added_alike<L: Line>(mine: &[&L], theirs: &[&L]) -> Vec<Option<usize>> {
+    let owned = |lines: &[&L]| -> Vec<L> { lines.iter().map(|&line| line.clone()).collect() };
+    let (mine, theirs) = (owned(mine), owned(theirs));
+    let mut matching = Matching::none(&mine, &theirs);
+    matching.match_by(|line| line);
+    matching.match_by(Line::matter);
+    matching.origins
+}
+
 struct Matching<'a, L> {
     old: &'a [L],
     new: &'a [L],
@@ -124,11 +158,15 @@ struct Matching<'a, L> {
 
 impl<'a, L: Line> Matching<'a, L> {
     fn of(old: &'a [L], new: &'a [L]) -> Self {
-        let mut matching = Self { old, new, origins: vec![None; new.len()], is_taken: vec![false; old.len()] };
+        let mut matching = Self::none(old, new);
         matching.match_by(|line| line);
         matching.match_by(Line::matter);
         matching.match_rewordings();
         matching
+    }
+
+    fn none(old: &'a [L], new: &'a [L]) -> Self {
+        Self { old, new, origins: vec![None; new.len()], is_taken: vec![false; old.len()] }
     }
 
     fn pair(&mut self, old: usize, new: usize) {

@@ -1,5 +1,7 @@
 //! Rows that take another order: what may stay where it is, and which index the rest has on its way.
 
+use std::collections::{HashMap, HashSet};
+
 /// Marks a longest increasing subsequence of numbers that all differ: what may stay where it is when the rest moves.
 ///
 /// By patience sorting, after Fredman, "On computing the length of longest increasing subsequences" (1975).
@@ -156,4 +158,63 @@ pub(super) fn staying(origins: &[Option<usize>]) -> Vec<bool> {
     let known: Vec<usize> = origins.iter().copied().flatten().collect();
     let mut stays = longest_increasing(&known).into_iter();
     origins.iter().map(|origin| origin.is_some() && stays.next() == Some(true)).collect()
+}
+
+/// Brings together two changes of the order of the same items, each of which has a number.
+///
+/// What either side moved goes behind what it follows there. Items that are in one list only are kept: what nobody wants
+/// any more must not be among them. `takes_theirs` is asked where both moved the same item to different places.
+pub(super) fn merged_order(
+    base: &[usize],
+    mine: &[usize],
+    theirs: &[usize],
+    takes_theirs: impl FnOnce() -> bool,
+) -> Vec<usize> {
+    if mine == theirs {
+        return mine.to_vec();
+    }
+    let places: HashMap<usize, usize> = base.iter().enumerate().map(|(place, &item)| (item, place)).collect();
+    let mut moved = movers(&places, mine);
+    let moved_by_both: Vec<usize> = movers(&places, theirs).intersection(&moved).copied().collect();
+    if !moved_by_both.is_empty() && !agree(mine, theirs) && takes_theirs() {
+        for item in &moved_by_both {
+            moved.remove(item);
+        }
+    }
+    let kept: Vec<usize> = theirs.iter().copied().filter(|item| !moved.contains(item)).collect();
+    with_insertions(&kept, mine)
+}
+
+/// The items that were moved, as few as can be: the others are still in the order of the base.
+fn movers(places: &HashMap<usize, usize>, items: &[usize]) -> HashSet<usize> {
+    let known: Vec<usize> = items.iter().copied().filter(|item| places.contains_key(item)).collect();
+    let order: Vec<usize> = known.iter().map(|item| places[item]).collect();
+    let stays = longest_increasing(&order);
+    known.into_iter().zip(stays).filter(|(_, stays)| !stays).map(|(item, _)| item).collect()
+}
+
+/// Whether the items that both lists have are in the same order.
+fn agree(a: &[usize], b: &[usize]) -> bool {
+    let (in_a, in_b): (HashSet<&usize>, HashSet<&usize>) = (a.iter().collect(), b.iter().collect());
+    a.iter().filter(|item| in_b.contains(item)).eq(b.iter().filter(|item| in_a.contains(item)))
+}
+
+/// The list with all that only the other one has: each item behind the one that it follows there.
+fn with_insertions(list: &[usize], other: &[usize]) -> Vec<usize> {
+    let known: HashSet<usize> = list.iter().copied().collect();
+    let mut behind: HashMap<Option<usize>, Vec<usize>> = HashMap::new();
+    let mut last_known = None;
+    for &item in other {
+        if known.contains(&item) {
+            last_known = Some(item);
+        } else {
+            behind.entry(last_known).or_default().push(item);
+        }
+    }
+    let mut merged = behind.remove(&None).unwrap_or_default();
+    for &item in list {
+        merged.push(item);
+        merged.extend(behind.remove(&Some(item)).unwrap_or_default());
+    }
+    merged
 }

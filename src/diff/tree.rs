@@ -12,10 +12,9 @@ pub(super) fn placing(from: &Flat<'_>, to: &Flat<'_>) -> Vec<Edit> {
     let stays = staying(from, to);
     let mut tree = Tree::new(from, to);
     let mut edits = Vec::new();
-    for number in 0..to.len() {
-        let old = from.number(to.id(number));
-        match old {
-            Some(old) if stays[number] => tree.keep(to.managers[number], old),
+    for (number, stays) in stays.into_iter().enumerate() {
+        match from.number(to.id(number)) {
+            Some(old) if stays => tree.keep(to.managers[number], old),
             Some(old) => edits.push(tree.take(to, number, old)),
             None => edits.push(tree.insert(to, number)),
         }

@@ -6,12 +6,14 @@
 pub mod clipboard;
 mod command;
 mod history;
+mod mending;
 mod plan;
 mod refusal;
 mod selection;
 mod ways_out;
 
 pub use command::{AfterRemoval, Command, Direction as MoveDirection, Handing, Heir, Leaving};
+pub use mending::mending;
 pub use refusal::Refusal;
 pub use selection::Selection;
 pub use ways_out::{WayOut, way_out_of_all, ways_out};
@@ -22,8 +24,8 @@ use history::{History, Step};
 
 use crate::model::{Chart, Edit, Misfit, PositionId};
 
-/// The document with its history and what is selected in it.
-#[derive(Debug, Default)]
+/// The document with its history and what is selected in it. A clone is another document with the same past.
+#[derive(Clone, Debug, Default)]
 pub struct Editor {
     /// Shared with whoever looks at it from another thread; a change then goes to a copy.
     chart: Arc<Chart>,

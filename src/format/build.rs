@@ -1,56 +1,85 @@
 //! The file's own types to a chart: ids and colours are checked here, the tree is put together by the model.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use super::v1;
+use crate::model::hidden::{has_hidden, is_hidden};
 use crate::model::{
     Arrangement, Chart, Direction, Dismissal, Draft, Field, Holder, InvalidId, Involvement, Position, PositionId,
-    Problem, ProblemKind, ProblemPlace, Responsibility, Role, RoleId,
+    Problem, ProblemKind, ProblemList, ProblemPlace, Responsibility, Role, RoleId, RoleIds, in_short,
 };
 use crate::theme::{Colour, ROLE_PALETTE};
-
-/// How many characters of a text that can't be an id a problem repeats: it may be a megabyte long.
-const SHOWN_OF_INVALID_ID: usize = 60;
 
 /// Puts the chart of a file together. Problems come with the index of the file's list, in no particular order.
 pub(super) fn build(file: v1::Chart, head_comment: String) -> (Chart, Vec<Problem>) {
     let mut builder = Builder::default();
     let roles = builder.roles(file.roles);
     let drafts = builder.positions(file.positions);
+    builder.note_hidden(ProblemPlace::ChartField("title"), [file.title.as_str()]);
+    builder.note_hidden(ProblemPlace::ChartField("must_cover"), file.must_cover.iter().map(String::as_str));
     let (chart, structural) = Chart::assemble(file.title, file.direction.into(), head_comment, roles, drafts);
-    builder.problems.extend(structural);
+    structural.into_iter().for_each(|problem| builder.problems.add(problem));
     let dismissals = builder.dismissals(file.dismissed);
-    (chart.with_review(file.must_cover, dismissals), builder.problems)
+    (chart.with_review(file.must_cover, dismissals), builder.problems.into_vec())
 }
 
 /// What is known while a file's lists are gone through. Whoever names a text that can't be an id still finds what
 /// the text named, under its new name.
 #[derive(Default)]
 struct Builder {
-    problems: Vec<Problem>,
+    problems: ProblemList,
     renamed_roles: HashMap<String, RoleId>,
     renamed_positions: HashMap<String, PositionId>,
 }
 
 impl Builder {
     fn report(&mut self, place: ProblemPlace, kind: ProblemKind) {
-        self.problems.push(Problem { place, kind });
+        self.problems.add(Problem { place, kind });
     }
 
     fn report_id(&mut self, place: ProblemPlace, text: &str, reason: InvalidId, renamed: &str) {
-        let text = shown(text);
+        let text = in_short(text);
         self.report(place, ProblemKind::InvalidId { text, reason, renamed: renamed.to_owned() });
     }
 
-    fn roles(&mut self, roles: Vec<v1::Role>) -> Vec<Role> {
-        let mut taken: HashSet<RoleId> = roles.iter().filter_map(|role| RoleId::new(&role.id).ok()).collect();
-        roles.into_iter().enumerate().map(|(index, role)| self.role(index, role, &mut taken)).collect()
+    /// Reports the hidden characters of the texts of one field.
+    fn note_hidden<'a>(&mut self, place: ProblemPlace, texts: impl IntoIterator<Item = &'a str>) {
+        let mut found =
+            texts.into_iter().filter(|text| has_hidden(text)).flat_map(str::chars).filter(|c| is_hidden(*c));
+        if let Some(first) = found.next() {
+            let count = 1 + found.count();
+            self.report(place, ProblemKind::Hidden { first, count });
+        }
     }
 
-    fn role(&mut self, index: usize, role: v1::Role, taken: &mut HashSet<RoleId>) -> Role {
+    fn note_hidden_of_role(&mut self, index: usize, role: &v1::Role) {
+        for (field, text) in [("title", &role.title), ("short", &role.short), ("summary", &role.summary)] {
+            self.note_hidden(ProblemPlace::Role(index, field), [text.as_str()]);
+        }
+        let place = ProblemPlace::Role(index, "responsibilities");
+        self.note_hidden(place, role.responsibilities.iter().map(v1::Responsibility::text));
+    }
+
+    fn note_hidden_of_position(&mut self, index: usize, position: &v1::Position) {
+        for (field, text) in [("person", &position.person), ("title", &position.title), ("notes", &position.notes)] {
+            self.note_hidden(ProblemPlace::Position(index, field), [text.as_str()]);
+        }
+        let place = ProblemPlace::Position(index, "responsibilities");
+        self.note_hidden(place, position.responsibilities.iter().map(v1::Responsibility::text));
+        let texts = position.fields.iter().flat_map(|v1::Field(name, value)| [name.as_str(), value.as_str()]);
+        self.note_hidden(ProblemPlace::Position(index, "fields"), texts);
+    }
+
+    fn roles(&mut self, roles: Vec<v1::Role>) -> Vec<Role> {
+        let mut ids = RoleIds::new(roles.iter().filter_map(|role| RoleId::new(&role.id).ok()));
+        roles.into_iter().enumerate().map(|(index, role)| self.role(index, role, &mut ids)).collect()
+    }
+
+    fn role(&mut self, index: usize, role: v1::Role, ids: &mut RoleIds) -> Role {
+        self.note_hidden_of_role(index, &role);
         let colour = self.colour(index, role.colour);
         Role {
-            id: self.role_id(index, role.id, &role.title, taken),
+            id: self.role_id(index, role.id, &role.title, ids),
             title: role.title,
             short: role.short,
             colour,
@@ -59,14 +88,13 @@ impl Builder {
         }
     }
 
-    fn role_id(&mut self, index: usize, text: String, title: &str, taken: &mut HashSet<RoleId>) -> RoleId {
+    fn role_id(&mut self, index: usize, text: String, title: &str, ids: &mut RoleIds) -> RoleId {
         let reason = match RoleId::new(&text) {
             Ok(id) => return id,
             Err(reason) => reason,
         };
         let named_after = if text.is_empty() { title } else { &text };
-        let id = RoleId::from_title(named_after, |id| taken.contains(id));
-        taken.insert(id.clone());
+        let id = ids.take(named_after);
         self.report_id(ProblemPlace::Role(index, "id"), &text, reason, id.as_str());
         self.renamed_roles.entry(text).or_insert_with(|| id.clone());
         id
@@ -76,7 +104,7 @@ impl Builder {
     fn colour(&mut self, index: usize, text: String) -> Colour {
         text.parse().unwrap_or_else(|_| {
             if !text.is_empty() {
-                self.report(ProblemPlace::Role(index, "colour"), ProblemKind::InvalidColour { text });
+                self.report(ProblemPlace::Role(index, "colour"), ProblemKind::InvalidColour { text: in_short(&text) });
             }
             ROLE_PALETTE[index % ROLE_PALETTE.len()]
         })
@@ -100,6 +128,7 @@ impl Builder {
     }
 
     fn draft(&mut self, index: usize, id: PositionId, file: v1::Position) -> Draft {
+        self.note_hidden_of_position(index, &file);
         let position = Position {
             id,
             role: self.named_role(index, &file.role),
@@ -164,7 +193,7 @@ impl Builder {
             }
         };
         let report = |reason| {
-            let kind = ProblemKind::InvalidHolder { text: shown(&text), reason };
+            let kind = ProblemKind::InvalidHolder { text: in_short(&text), reason };
             self.report(ProblemPlace::Dismissal(index, "holders"), kind);
         };
         holder.map_err(report).ok()
@@ -177,19 +206,12 @@ impl Builder {
             match renamed.or_else(|| PositionId::new(&text).ok()) {
                 Some(id) => ids.push(id),
                 None => {
-                    self.report(ProblemPlace::Position(index, "dotted_to"), ProblemKind::UnknownDotted { id: text });
+                    let kind = ProblemKind::UnknownDotted { id: in_short(&text) };
+                    self.report(ProblemPlace::Position(index, "dotted_to"), kind);
                 }
             }
         }
         ids
-    }
-}
-
-/// As much of a text that can't be an id as a problem repeats.
-fn shown(text: &str) -> String {
-    match text.char_indices().nth(SHOWN_OF_INVALID_ID) {
-        Some((end, _)) => format!("{}…", &text[..end]),
-        None => text.to_owned(),
     }
 }
 

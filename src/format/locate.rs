@@ -28,13 +28,13 @@ pub(super) enum Token<'a> {
 }
 
 /// The tokens of a text, each with the bytes that it covers.
-struct Tokens<'a> {
+pub(super) struct Tokens<'a> {
     source: &'a str,
     at: usize,
 }
 
 impl<'a> Tokens<'a> {
-    const fn new(source: &'a str) -> Self {
+    pub(super) const fn new(source: &'a str) -> Self {
         Self { source, at: 0 }
     }
 
@@ -256,6 +256,8 @@ impl List {
 #[derive(Default)]
 struct Places<'a> {
     lists: HashMap<List, usize>,
+    /// The values of the chart's own fields.
+    chart: HashMap<&'a str, usize>,
     items: HashMap<(List, usize), usize>,
     fields: HashMap<(List, usize, &'a str), usize>,
 }
@@ -269,7 +271,7 @@ pub(super) fn offsets(source: &str, wanted: &[ProblemPlace]) -> Vec<usize> {
 
 fn item_of(place: ProblemPlace) -> Option<(List, usize, &'static str)> {
     match place {
-        ProblemPlace::Chart => None,
+        ProblemPlace::Chart | ProblemPlace::ChartField(_) => None,
         ProblemPlace::Role(index, field) => Some((List::Roles, index, field)),
         ProblemPlace::Position(index, field) => Some((List::Positions, index, field)),
         ProblemPlace::Dismissal(index, field) => Some((List::Dismissed, index, field)),
@@ -278,6 +280,9 @@ fn item_of(place: ProblemPlace) -> Option<(List, usize, &'static str)> {
 
 impl<'a> Places<'a> {
     fn offset(&self, place: ProblemPlace) -> usize {
+        if let ProblemPlace::ChartField(field) = place {
+            return self.chart.get(field).copied().unwrap_or(0);
+        }
         let Some((list, index, field)) = item_of(place) else {
             return self.lists.get(&List::Positions).copied().unwrap_or(0);
         };
@@ -341,7 +346,10 @@ impl<'a> Finder<'a> {
     }
 
     fn note_value(&mut self, start: usize) {
-        if let (Some(field), Some(list)) = (self.field.take(), self.list) {
+        let Some(field) = self.field.take() else { return };
+        if self.depth == 1 {
+            self.places.chart.entry(field).or_insert(start);
+        } else if let Some(list) = self.list {
             self.places.fields.insert((list, self.index, field), start);
         }
     }
@@ -359,6 +367,9 @@ impl<'a> Finder<'a> {
 
     fn colon(&mut self) {
         let (_, name) = self.word;
+        if self.depth == 1 {
+            self.field = Some(name);
+        }
         if self.depth == 3 && self.list.is_some_and(|list| self.wanted.contains(&(list, self.index))) {
             self.field = Some(name);
         }
@@ -447,6 +458,7 @@ mod tests {
             (ProblemPlace::Position(1, "reports_to"), 5, 16),
             (ProblemPlace::Position(1, "id"), 5, 3),
             (ProblemPlace::Chart, 3, 2),
+            (ProblemPlace::ChartField("roles"), 2, 9),
         ];
         let places: Vec<ProblemPlace> = wanted.iter().map(|&(place, ..)| place).collect();
         let found = locations(source, &offsets(source, &places));

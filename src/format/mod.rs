@@ -4,6 +4,7 @@
 //! RON text of the same shape, says exactly where it is wrong, and still opens the chart where a safe reading exists.
 
 mod build;
+mod limits;
 mod locate;
 mod read;
 mod read_error;
@@ -11,6 +12,8 @@ mod suggest;
 mod v1;
 mod write;
 
+pub use crate::model::MAX_ROLES;
+pub use limits::{MAX_ENTRIES, MAX_NESTING, MAX_POSITIONS, MAX_TEXT_CHARS};
 pub use read::{Located, Opened, read};
 pub use read_error::{ReadError, ReadErrorKind};
 pub use write::write;

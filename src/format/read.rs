@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::build::build;
-use super::{FORMAT, Location, ReadError, locate, v1};
-use crate::model::{Chart, Problem, ProblemPlace};
+use super::{FORMAT, Location, ReadError, limits, locate, v1};
+use crate::model::{Chart, Holder, Problem, ProblemPlace};
 
 /// A problem with its place in the file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,61 @@ pub struct Located {
     pub problem: Problem,
     /// Where.
     pub location: Location,
+    /// The role or the position of the opened chart that it is about; none where it is about the chart as a whole.
+    pub about: Option<Holder>,
+}
+
+impl Located {
+    /// Whom and what it is about, for somebody who has the chart before them and not the file, such as
+    /// "Ada Byron: reports to".
+    #[must_use]
+    pub fn place_in_words(&self, chart: &Chart) -> String {
+        let whom = self.about.as_ref().and_then(|holder| name_of(chart, holder));
+        match (whom, self.field().map(field_in_words)) {
+            (Some(whom), Some(field)) => format!("{whom}: {field}"),
+            (Some(whom), None) => whom.to_owned(),
+            (None, Some(field)) => format!("The chart: {field}"),
+            (None, None) => "The chart".to_owned(),
+        }
+    }
+
+    /// The field of the file that it is about.
+    #[must_use]
+    pub const fn field(&self) -> Option<&'static str> {
+        match self.problem.place {
+            ProblemPlace::Chart => None,
+            ProblemPlace::ChartField(field)
+            | ProblemPlace::Role(_, field)
+            | ProblemPlace::Position(_, field)
+            | ProblemPlace::Dismissal(_, field) => Some(field),
+        }
+    }
+}
+
+/// A position by its person, its title or its id, whichever it has; a role by its title or its id. Nothing where it is
+/// gone.
+fn name_of<'a>(chart: &'a Chart, holder: &'a Holder) -> Option<&'a str> {
+    let names = match holder {
+        Holder::Role(id) => [chart.role(id)?.title.as_str(), "", id.as_str()],
+        Holder::Position(id) => {
+            let position = chart.position(id)?;
+            [position.person.as_str(), chart.title_of(position), id.as_str()]
+        }
+    };
+    names.into_iter().find(|name| !name.trim().is_empty())
+}
+
+/// What the window calls a field of the file.
+fn field_in_words(field: &'static str) -> &'static str {
+    match field {
+        "reports_to" => "reports to",
+        "dotted_to" => "dotted lines",
+        "must_cover" => "must be covered",
+        "short" => "label",
+        "fields" => "further information",
+        "holders" => "dismissed finding",
+        other => other,
+    }
 }
 
 /// A chart out of a file.
@@ -29,14 +84,16 @@ pub struct Opened {
 /// Reads a chart.
 ///
 /// # Errors
-/// Says where the bytes stop being a chart, and what was expected there.
+/// Says where the bytes stop being a chart, and what was expected there; or which limit of this module they break.
 pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
     let source = text(bytes)?;
     check_format(&source)?;
+    limits::check(&source)?;
     let file = parse(&source)?;
     let comments = locate::comments(&source);
     let (chart, problems) = build(file, comments.head);
-    Ok(Opened { chart, problems: located(&source, problems), loses_comments: comments.elsewhere })
+    let problems = located(&source, &chart, problems);
+    Ok(Opened { chart, problems, loses_comments: comments.elsewhere })
 }
 
 /// The text without a byte order mark, and with the line ends of Rolechart's own files.
@@ -76,14 +133,26 @@ fn parse(source: &str) -> Result<v1::Chart, ReadError> {
 }
 
 /// Finds the problems in the file, and puts them in its order.
-fn located(source: &str, problems: Vec<Problem>) -> Vec<Located> {
+fn located(source: &str, chart: &Chart, problems: Vec<Problem>) -> Vec<Located> {
     if problems.is_empty() {
         return Vec::new();
     }
     let places: Vec<ProblemPlace> = problems.iter().map(|problem| problem.place).collect();
     let locations = locate::locations(source, &locate::offsets(source, &places));
-    let mut found: Vec<Located> =
-        problems.into_iter().zip(locations).map(|(problem, location)| Located { problem, location }).collect();
+    let located = |(problem, location): (Problem, Location)| {
+        let about = about(chart, problem.place);
+        Located { problem, location, about }
+    };
+    let mut found: Vec<Located> = problems.into_iter().zip(locations).map(located).collect();
     found.sort_by_key(|located| located.location);
     found
+}
+
+/// The role or the position that the item of the file's list has become.
+fn about(chart: &Chart, place: ProblemPlace) -> Option<Holder> {
+    match place {
+        ProblemPlace::Chart | ProblemPlace::ChartField(_) | ProblemPlace::Dismissal(..) => None,
+        ProblemPlace::Role(index, _) => chart.roles().get(index).map(|role| Holder::Role(role.id.clone())),
+        ProblemPlace::Position(index, _) => chart.drafted(index).cloned().map(Holder::Position),
+    }
 }

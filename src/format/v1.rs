@@ -68,6 +68,14 @@ pub(super) enum Responsibility {
     Informed(String),
 }
 
+impl Responsibility {
+    pub(super) fn text(&self) -> &str {
+        match self {
+            Self::Responsible(text) | Self::Accountable(text) | Self::Consulted(text) | Self::Informed(text) => text,
+        }
+    }
+}
+
 #[derive(Debug, Deserialize)]
 pub(super) struct Field(pub(super) String, pub(super) String);
 

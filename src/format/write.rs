@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::FORMAT;
+use crate::model::hidden::is_hidden;
 use crate::model::{
     Arrangement, Chart, Direction, Dismissal, Field, Holder, Involvement, Position, PositionId, Responsibility, Role,
 };
@@ -316,21 +317,9 @@ const fn involvement_word(involvement: Involvement) -> &'static str {
     }
 }
 
-/// Whether a character would end the text, break the line, or be obeyed rather than seen: quotes and backslashes,
-/// control characters, line and paragraph separators, bidi controls, the byte order mark and noncharacters.
-pub(super) const fn needs_escape(found: char) -> bool {
-    let is_control = matches!(found, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}');
-    let is_separator_or_mark = matches!(found, '\u{2028}' | '\u{2029}' | '\u{feff}');
-    let turns_direction = matches!(
-        found,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    );
-    matches!(found, '"' | '\\') || is_control || is_separator_or_mark || turns_direction || is_noncharacter(found)
-}
-
-const fn is_noncharacter(found: char) -> bool {
-    let code = found as u32;
-    code & 0xfffe == 0xfffe || matches!(code, 0xfdd0..=0xfdef)
+/// Whether a character would end the text, break the line, or be obeyed rather than seen.
+const fn needs_escape(found: char) -> bool {
+    matches!(found, '"' | '\\' | '\n' | '\t') || is_hidden(found)
 }
 
 /// For each byte, whether a character that begins with it may need an escape. Most text holds none of these,
@@ -339,7 +328,8 @@ const MAY_NEED_ESCAPE: [bool; 256] = {
     let mut table = [false; 256];
     let mut byte = 0;
     while byte < 256 {
-        table[byte] = matches!(byte, 0..=0x1f | 0x22 | 0x5c | 0x7f | 0xc2 | 0xd8 | 0xe2 | 0xef | 0xf0..=0xf4);
+        table[byte] =
+            matches!(byte, 0..=0x1f | 0x22 | 0x5c | 0x7f | 0xc2 | 0xd8 | 0xe1 | 0xe2 | 0xe3 | 0xef | 0xf0..=0xf4);
         byte += 1;
     }
     table

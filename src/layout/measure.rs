@@ -10,6 +10,8 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::{GlyphMetrics, Metrics};
 use skrifa::{FontRef, MetadataProvider};
 
+use crate::model::hidden::stand_in;
+
 /// A weight of the bundled font.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Face {
@@ -84,29 +86,19 @@ impl Line {
 /// Stands at the end of a text that is cut.
 const ELLIPSIS: char = '…';
 
-/// Stands for a character that may not be shown. The bundled fonts have no U+FFFD.
-const REPLACEMENT: char = '·';
-
 /// No line is longer than this many bytes: what is behind them isn't even looked at.
 const LONGEST_LINE: usize = 1024;
 
 /// Characters before this one are looked up in a flat table: Latin, Greek and Cyrillic.
 const TABLE_END: usize = 0x530;
 
-/// The character that is drawn for `c`: a space for a line end or tab, "·" for a control character or one that changes
-/// the direction of writing, so that no text can reorder or break what stands beside it.
+/// The character that is drawn for `c`: a space for a line end or tab, a dot for a character that
+/// [hides](crate::model::hidden), so that no text can reorder or break what stands beside it.
 #[must_use]
 pub const fn shown(c: char) -> char {
     match c {
         '\t'..='\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => ' ',
-        '\0'..='\u{1f}'
-        | '\u{7f}'..='\u{9f}'
-        | '\u{61c}'
-        | '\u{200e}'
-        | '\u{200f}'
-        | '\u{202a}'..='\u{202e}'
-        | '\u{2066}'..='\u{2069}' => REPLACEMENT,
-        _ => c,
+        _ => stand_in(c),
     }
 }
 

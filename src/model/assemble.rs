@@ -2,9 +2,15 @@
 //! with a list of what could not be taken as it stood.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::chart::Seat;
-use super::{Chart, Direction, Position, PositionId, Problem, ProblemKind, ProblemPlace, Role, RoleId};
+use super::{
+    Chart, Direction, Position, PositionId, Problem, ProblemKind, ProblemList, ProblemPlace, Role, RoleId, RoleIds,
+    in_short,
+};
+
+/// How many roles a library has at most when a file is opened: roles that no library lists are added up to this number.
+pub const MAX_ROLES: usize = 10_000;
 
 /// A position with the name of its manager, which may be nobody's. Its id, its role and its dotted lines may be wrong, too.
 #[derive(Clone, Debug)]
@@ -27,76 +33,92 @@ impl Chart {
         drafts: Vec<Draft>,
     ) -> (Self, Vec<Problem>) {
         let chart = Self { title, head_comment, direction, ..Self::default() };
-        let mut assembly = Assembly { chart, problems: Vec::new() };
+        let mut assembly = Assembly { chart, problems: ProblemList::default() };
         assembly.take_roles(roles);
         let managers = assembly.take_positions(drafts);
         assembly.connect(&managers);
         assembly.check_dotted_lines();
         assembly.note_several_tops();
-        (assembly.chart, assembly.problems)
+        (assembly.chart, assembly.problems.into_vec())
+    }
+}
+
+impl Chart {
+    /// The position of the draft with this index, in a chart that was just [assembled](Self::assemble): the slots of a
+    /// new chart are filled in order.
+    pub(crate) fn drafted(&self, index: usize) -> Option<&PositionId> {
+        self.seats.get(index).map(|seat| &seat.position.id)
     }
 }
 
 struct Assembly {
     chart: Chart,
-    problems: Vec<Problem>,
+    problems: ProblemList,
 }
 
 impl Assembly {
     fn report(&mut self, place: ProblemPlace, kind: ProblemKind) {
-        self.problems.push(Problem { place, kind });
+        self.problems.add(Problem { place, kind });
     }
 
     fn take_roles(&mut self, roles: Vec<Role>) {
         let mut met = HashSet::new();
         // The new name of a second role must not be that of one further on, which others mean.
-        let mut taken: HashSet<RoleId> = roles.iter().map(|role| role.id.clone()).collect();
+        let mut ids = RoleIds::new(roles.iter().map(|role| role.id.clone()));
+        let mut taken_roles = Vec::with_capacity(roles.len());
         for (index, mut role) in roles.into_iter().enumerate() {
             if !met.insert(role.id.clone()) {
-                let fresh = RoleId::from_title(role.id.as_str(), |id| taken.contains(id));
+                let fresh = ids.take(role.id.as_str());
                 let old = std::mem::replace(&mut role.id, fresh);
                 let kind = ProblemKind::DuplicateRole { id: old.to_string(), renamed: role.id.to_string() };
                 self.report(ProblemPlace::Role(index, "id"), kind);
-                taken.insert(role.id.clone());
             }
-            self.chart.roles.push(role);
+            taken_roles.push(role);
         }
+        self.chart.roles = Arc::new(taken_roles);
     }
 
     /// Gives every draft a seat, in the order of the list, and returns whom each says it reports to.
     fn take_positions(&mut self, drafts: Vec<Draft>) -> Vec<String> {
         let mut known_roles: HashSet<RoleId> = self.chart.roles.iter().map(|role| role.id.clone()).collect();
-        self.chart.seats.reserve(drafts.len());
-        self.chart.slots.reserve(drafts.len());
         let mut managers = Vec::with_capacity(drafts.len());
         for (index, Draft { mut position, reports_to }) in drafts.into_iter().enumerate() {
-            if self.chart.slots.contains_key(&position.id) {
-                let fresh = PositionId::random_besides(|id| self.chart.slots.contains_key(id));
+            if self.chart.contains(&position.id) {
+                let fresh = PositionId::random_besides(|id| self.chart.contains(id));
                 let old = std::mem::replace(&mut position.id, fresh);
                 let kind = ProblemKind::DuplicatePosition { id: old.to_string(), renamed: position.id.to_string() };
                 self.report(ProblemPlace::Position(index, "id"), kind);
             }
-            if let Some(id) = position.role.as_ref().filter(|id| !known_roles.contains(*id)) {
-                known_roles.insert(id.clone());
-                let colour = crate::theme::ROLE_PALETTE[self.chart.roles.len() % crate::theme::ROLE_PALETTE.len()];
-                self.chart.roles.push(Role::new(id.clone(), id.as_str(), colour));
-                let kind = ProblemKind::UnknownRole { id: id.to_string() };
-                self.report(ProblemPlace::Position(index, "role"), kind);
+            if let Some(id) = position.role.take_if(|id| !known_roles.contains(id)) {
+                position.role = self.add_unknown_role(index, &id);
+                known_roles.extend(position.role.clone());
             }
-            let id = position.id.clone();
-            let slot = self.chart.seats.insert(Seat { position, manager: None, reports: Vec::new(), dotted_from: 0 });
-            self.chart.slots.insert(id, slot);
+            self.chart.give_seat(position, None);
             managers.push(reports_to);
         }
         managers
     }
 
+    /// Adds the role that the draft of this index names, where there is room for one more.
+    fn add_unknown_role(&mut self, index: usize, id: &RoleId) -> Option<RoleId> {
+        let place = ProblemPlace::Position(index, "role");
+        let count = self.chart.roles.len();
+        if count >= MAX_ROLES {
+            self.report(place, ProblemKind::TooManyRoles { id: id.to_string() });
+            return None;
+        }
+        let colour = crate::theme::ROLE_PALETTE[count % crate::theme::ROLE_PALETTE.len()];
+        Arc::make_mut(&mut self.chart.roles).push(Role::new(id.clone(), id.as_str(), colour));
+        self.report(place, ProblemKind::UnknownRole { id: id.to_string() });
+        Some(id.clone())
+    }
+
     /// Seats were filled in order, so that a draft's index is its slot.
     fn connect(&mut self, managers: &[String]) {
         for (slot, name) in managers.iter().enumerate() {
-            let manager = self.chart.slots.get(name.as_str()).copied();
+            let manager = self.chart.slot_of_name(name);
             if manager.is_none() && !name.is_empty() {
-                let kind = ProblemKind::UnknownManager { id: name.clone() };
+                let kind = ProblemKind::UnknownManager { id: in_short(name) };
                 self.report(ProblemPlace::Position(slot, "reports_to"), kind);
             }
             self.chart.seats[slot].manager = manager;
@@ -139,11 +161,14 @@ impl Assembly {
 
     fn check_dotted_lines(&mut self) {
         for slot in 0..self.chart.seats.len() {
-            let Position { id, dotted_to, .. } = &mut self.chart.seats[slot].position;
-            let slots = &self.chart.slots;
-            let wrong: Vec<PositionId> = dotted_to.extract_if(.., |to| to == id || !slots.contains_key(to)).collect();
-            let right = dotted_to.clone();
+            let Position { id, dotted_to, .. } = &self.chart.seats[slot].position;
+            if dotted_to.is_empty() {
+                continue;
+            }
+            let is_right = |to: &PositionId| to != id && self.chart.contains(to);
+            let (right, wrong): (Vec<_>, Vec<_>) = dotted_to.iter().cloned().partition(is_right);
             self.chart.count_dotted(&right, 1);
+            self.chart.seats[slot].position.dotted_to = right;
             for id in wrong {
                 let kind = ProblemKind::UnknownDotted { id: id.to_string() };
                 self.report(ProblemPlace::Position(slot, "dotted_to"), kind);
@@ -152,7 +177,7 @@ impl Assembly {
     }
 
     fn note_several_tops(&mut self) {
-        let count = self.chart.tops.len();
+        let count = self.chart.tops().len();
         if count > 1 {
             self.report(ProblemPlace::Chart, ProblemKind::SeveralTops { count });
         }

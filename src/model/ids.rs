@@ -1,11 +1,14 @@
 //! The names by which a file, an edit and a merge know a position or a role.
 
 use std::borrow::Borrow;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::sync::Arc;
 
+use super::hidden::is_hidden;
+
 /// The longest id that is taken, in characters.
-const MAX_ID_CHARS: usize = 128;
+pub(super) const MAX_ID_CHARS: usize = 128;
 
 /// Crockford's base32 in lower case: no letter that is read as another or as a digit.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
@@ -17,7 +20,7 @@ pub enum InvalidId {
     Empty,
     /// The text has more than 128 characters.
     TooLong,
-    /// The text holds a space, a control character or a character that changes the direction of writing.
+    /// The text holds a space or a character that [hides](super::hidden).
     Unprintable(char),
 }
 
@@ -27,7 +30,7 @@ impl fmt::Display for InvalidId {
             Self::Empty => f.write_str("an id can't be empty"),
             Self::TooLong => write!(f, "an id has at most {MAX_ID_CHARS} characters"),
             Self::Unprintable(found) => {
-                write!(f, "an id has no spaces or control characters, and this one holds U+{:04X}", u32::from(*found))
+                write!(f, "an id has no spaces or hidden characters, and this one holds U+{:04X}", u32::from(*found))
             }
         }
     }
@@ -43,9 +46,7 @@ fn check(text: &str) -> Result<(), InvalidId> {
         if count >= MAX_ID_CHARS {
             return Err(InvalidId::TooLong);
         }
-        let changes_direction =
-            matches!(found, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-        if found.is_whitespace() || found.is_control() || found == '\u{feff}' || changes_direction {
+        if found.is_whitespace() || is_hidden(found) {
             return Err(InvalidId::Unprintable(found));
         }
     }
@@ -59,7 +60,7 @@ macro_rules! id_type {
         pub struct $name(Arc<str>);
 
         impl $name {
-            /// Takes any short text without spaces or control characters.
+            /// Takes any short text without spaces or hidden characters.
             ///
             /// # Errors
             /// Says what is wrong with the text.
@@ -131,20 +132,57 @@ impl RoleId {
     /// Makes an id from a title: "IT Director" becomes `it-director`, with a number where `is_taken` says so.
     #[must_use]
     pub fn from_title(title: &str, is_taken: impl Fn(&Self) -> bool) -> Self {
-        let mut slug = String::new();
-        for c in title.chars().flat_map(char::to_lowercase).take(MAX_ID_CHARS / 2) {
-            if c.is_alphanumeric() {
-                slug.push(c);
-            } else if !slug.is_empty() && !slug.ends_with('-') {
-                slug.push('-');
-            }
-        }
-        let stem = slug.trim_end_matches('-');
-        let stem = if stem.is_empty() { "role" } else { stem };
+        let stem = stem_of(title);
         (1..=u64::MAX)
-            .map(|n| if n == 1 { Self(stem.into()) } else { Self(format!("{stem}-{n}").into()) })
+            .map(|n| Self::numbered(&stem, n))
             .find(|id| !is_taken(id))
             .unwrap_or_else(|| unreachable!("some number is free"))
+    }
+
+    fn numbered(stem: &str, n: u64) -> Self {
+        if n == 1 { Self(stem.into()) } else { Self(format!("{stem}-{n}").into()) }
+    }
+}
+
+/// The title in small letters with a hyphen between its words, short enough for a number behind it.
+fn stem_of(title: &str) -> String {
+    let mut slug = String::new();
+    for c in title.chars().flat_map(char::to_lowercase).take(MAX_ID_CHARS / 2) {
+        if c.is_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    let stem = slug.trim_end_matches('-');
+    if stem.is_empty() { "role".to_owned() } else { stem.to_owned() }
+}
+
+/// The role ids of a file, where many roles may want the same one: a new one takes no longer to find, however many
+/// there are.
+#[derive(Debug)]
+pub(crate) struct RoleIds {
+    taken: HashSet<RoleId>,
+    /// The last number that was tried behind each stem.
+    tried: HashMap<String, u64>,
+}
+
+impl RoleIds {
+    pub(crate) fn new(taken: impl IntoIterator<Item = RoleId>) -> Self {
+        Self { taken: taken.into_iter().collect(), tried: HashMap::new() }
+    }
+
+    /// Makes an id of a title as [`RoleId::from_title`] does, and takes it.
+    pub(crate) fn take(&mut self, title: &str) -> RoleId {
+        let stem = stem_of(title);
+        let tried = self.tried.entry(stem.clone()).or_default();
+        loop {
+            *tried += 1;
+            let id = RoleId::numbered(&stem, *tried);
+            if self.taken.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 }
 
@@ -179,6 +217,13 @@ mod tests {
         assert_eq!(id("Business  Analyst (senior)"), "business-analyst-senior");
         assert_eq!(id("IT Director"), "it-director-2", "a taken id gets a number");
         assert_eq!(id("?!"), "role", "a title without letters still gets an id");
+    }
+
+    #[test]
+    fn many_roles_of_one_title_get_a_number_each() {
+        let mut ids = RoleIds::new([RoleId::new("analyst-2").expect("a fine id")]);
+        let made: Vec<String> = (0..3).map(|_| ids.take("Analyst").to_string()).collect();
+        assert_eq!(made, ["analyst", "analyst-3", "analyst-4"], "the one that is taken is passed over");
     }
 
     #[test]

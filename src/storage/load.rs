@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use super::disk::{Disk, RealDisk};
 use super::fingerprint::{Digest, Fingerprint};
 
-/// The largest file that is read, in bytes: 256 MiB, about half a million positions.
-pub const MAX_FILE_BYTES: u64 = 256 << 20;
+/// The largest file that is read, in bytes: 1 GiB. A million positions with four lines each take two thirds of it.
+pub const MAX_FILE_BYTES: u64 = 1 << 30;
 
 /// Why a file can't be read.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ impl LoadError {
             Self::IsFolder(_) => "it is a folder. Choose a file in it.".to_owned(),
             Self::Denied(_) => "it may not be read. Ask its owner for permission.".to_owned(),
             Self::TooLarge(_) => {
-                format!("it is larger than {} MiB, the most that is read. Is it a chart?", MAX_FILE_BYTES >> 20)
+                format!("it is larger than {} GiB, the most that is read. Is it a chart?", MAX_FILE_BYTES >> 30)
             }
             Self::Failed(_, error) => format!("{error}. Check the disk or the network drive, then try again."),
         }

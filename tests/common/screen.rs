@@ -30,10 +30,10 @@ pub struct Screen {
 }
 
 impl Screen {
-    /// Starts a screen under a number that is free.
+    /// Starts a screen under a number that is free. It stays as it is when nobody is left on it.
     pub fn start() -> Self {
         let mut server = Command::new("Xvfb")
-            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp"])
+            .args(["-displayfd", "1", "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"])
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
@@ -42,6 +42,15 @@ impl Screen {
         let output = server.stdout.take().expect("its output is piped");
         BufReader::new(output).read_line(&mut line).expect("Xvfb says its number");
         Self { _server: Running(server), display: format!(":{}", line.trim()) }
+    }
+
+    /// Waits until a window of this title is shown, and gives it the keyboard.
+    #[track_caller]
+    pub fn focus(&self, title: &str) {
+        wait_until("the window shows the file's name", || {
+            self.xdotool(&["search", "--onlyvisible", "--name", title]).status.success()
+        });
+        self.xdotool(&["search", "--name", title, "windowfocus"]);
     }
 
     /// Moves the hand. Says what came back.

@@ -66,7 +66,7 @@ struct Label {
 }
 
 /// The folder where all windows keep their snapshots.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shelf {
     folder: PathBuf,
 }
@@ -194,7 +194,7 @@ impl Drop for Session {
 }
 
 /// What a crashed window left.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Left {
     shelf: Shelf,
     folder: PathBuf,

@@ -8,7 +8,8 @@ use egui::Context;
 use super::RolechartApp;
 use crate::format::Opened;
 use crate::storage::{Previous, Seen};
-use crate::ui::files::{Cause, Exchange, Files, Moment, Read};
+use crate::ui::compare::Against;
+use crate::ui::files::{Cause, Exchange, Moment, Read};
 use crate::ui::outside::{Lookout, Outside};
 use crate::ui::recovery::{Recovery, Work};
 
@@ -20,6 +21,7 @@ impl RolechartApp {
         if let Some(folder) = state_folder {
             self.files.keep_versions(Previous::new(folder));
             self.recovery = Recovery::start(folder, ctx);
+            self.look_for_left(false, ctx);
         }
     }
 
@@ -33,7 +35,7 @@ impl RolechartApp {
         self.recovery.note(work, || self.files.origin());
     }
 
-    const fn moment(&self) -> Moment {
+    pub(super) const fn moment(&self) -> Moment {
         Moment { document: self.document, revision: self.editor.revision() }
     }
 
@@ -146,9 +148,13 @@ impl RolechartApp {
         self.say("Yours is kept. The next save replaces the file, and its version goes to the previous ones");
     }
 
-    pub(super) fn compare_with_file(&mut self, _ctx: &Context) {}
+    pub(super) fn compare_with_file(&mut self, ctx: &Context) {
+        self.compare(Against::File, ctx);
+    }
 
     pub(super) fn show_previous_versions(&mut self, _ctx: &Context) {}
 
-    pub(super) fn show_left(&mut self, _ctx: &Context) {}
+    pub(super) fn show_left(&mut self, ctx: &Context) {
+        self.look_for_left(true, ctx);
+    }
 }

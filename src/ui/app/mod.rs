@@ -1,7 +1,9 @@
 //! The app: owns the document and the panels, and empties the queue of requests once a frame.
 
+mod compare_flow;
 mod disk_flow;
 mod file_flow;
+mod left_flow;
 mod panels;
 mod requests;
 mod responsibilities;
@@ -9,6 +11,7 @@ mod responsibilities;
 use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui, ViewportCommand};
+use left_flow::LeftWork;
 
 use crate::editor::{Command, Editor, Refusal};
 use crate::format::Opened;
@@ -17,10 +20,13 @@ use crate::starter;
 use crate::storage;
 use crate::ui::action::{Appearance, Page};
 use crate::ui::canvas::Canvas;
+use crate::ui::compare::Merged;
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
 use crate::ui::duty;
+use crate::ui::errand::Errand;
 use crate::ui::files::{Consent, Files, Next, Read};
+use crate::ui::hidden_text;
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
 use crate::ui::outline::Outline;
@@ -82,6 +88,8 @@ pub struct RolechartApp {
     files: Files,
     lookout: Lookout,
     recovery: Recovery,
+    left: LeftWork,
+    merging: Option<Errand<Merged>>,
     /// A save that was asked for while another one was under way.
     save_next: Option<(PathBuf, Consent)>,
     picker: Box<dyn Picker>,
@@ -144,6 +152,7 @@ impl RolechartApp {
         settings_file: Option<PathBuf>,
     ) -> Self {
         style::install(ctx);
+        hidden_text::install(ctx);
         let mut app = Self {
             editor: Editor::new(chart),
             view: View::new(settings.appearance),
@@ -157,6 +166,8 @@ impl RolechartApp {
             files: Files::new(None),
             lookout: Lookout::default(),
             recovery: Recovery::default(),
+            left: LeftWork::default(),
+            merging: None,
             save_next: None,
             picker,
             dialog: None,
@@ -196,6 +207,12 @@ impl RolechartApp {
         &self.editor
     }
 
+    /// Grows with every document that takes the place of another.
+    #[must_use]
+    pub const fn document(&self) -> u64 {
+        self.document
+    }
+
     /// The window's title.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -226,10 +243,11 @@ impl RolechartApp {
         self.canvas.zoom()
     }
 
-    /// Whether a file is being read or written at the moment.
+    /// Whether a file, or what was left behind, is being read, written or compared at the moment.
     #[must_use]
-    pub const fn is_busy(&self) -> bool {
-        self.files.is_busy()
+    pub fn is_busy(&self) -> bool {
+        let is_comparing = matches!(&self.dialog, Some(Dialog::Compare(comparing)) if comparing.is_busy());
+        self.files.is_busy() || self.left.is_busy() || self.merging.is_some() || is_comparing
     }
 
     /// Whether the chart has been reviewed as it is now.
@@ -336,6 +354,8 @@ impl eframe::App for RolechartApp {
     /// closing.
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.finish_files(ctx, frame);
+        self.finish_merge();
+        self.finish_left();
         self.look_outside(ctx);
         self.take_dropped_files(ctx, frame);
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {

@@ -483,11 +483,25 @@ impl RolechartApp {
         if answer == Answer::Open {
             return;
         }
-        self.dialog = None;
+        let asked = self.dialog.take();
         self.canvas.take_focus();
         match answer {
             Answer::Open => {}
-            Answer::Cancel => self.after_save = None,
+            Answer::Cancel => {
+                self.after_save = None;
+                if let Some(Dialog::Compare(comparing)) = asked {
+                    self.back_to_sheet(*comparing);
+                }
+            }
+            Answer::Left(answer) => {
+                let sheet = asked.and_then(Dialog::into_left_sheet);
+                self.answer_left(answer, sheet, ctx, frame);
+            }
+            Answer::Compared(verdict) => {
+                if let Some(Dialog::Compare(comparing)) = asked {
+                    self.compared(verdict, *comparing, ctx, frame);
+                }
+            }
             Answer::SaveThen(next) => {
                 self.after_save = Some(next);
                 self.save(ctx, frame);

@@ -6,6 +6,7 @@ mod work;
 
 pub(crate) use goal::Goal;
 pub(crate) use names::typed_path;
+pub(crate) use work::{parse, read};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use egui::Context;
 use crate::format::{Located, Opened};
 use crate::layout::Duties;
 use crate::model::{Chart, Edit, Severity};
-use crate::storage::{Digest, Fingerprint, Loaded, Origin, Previous, SaveError, Saved, Watched};
+use crate::storage::{Fingerprint, Left, Loaded, Origin, Previous, SaveError, Saved, Watched};
 
 /// What comes once nothing unsaved is in the way.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,6 +31,8 @@ pub(crate) enum Next {
     AskForFile,
     /// Open this file.
     Open(PathBuf),
+    /// Take over what a crashed window left.
+    Restore(Left),
     /// Close the window.
     Quit,
 }
@@ -97,8 +100,8 @@ pub(crate) struct Consent {
 pub(crate) struct Behind {
     path: PathBuf,
     known: Fingerprint,
-    /// What it holds.
-    chart: Arc<Chart>,
+    /// What it holds, where that is known.
+    chart: Option<Arc<Chart>>,
 }
 
 /// The file behind the chart, and the threads that read and write it.
@@ -139,7 +142,7 @@ impl Files {
 
     /// What the file holds, as far as is known here.
     pub(crate) fn chart_in_file(&self) -> Option<&Arc<Chart>> {
-        self.behind.as_ref().map(|behind| &behind.chart)
+        self.behind.as_ref().and_then(|behind| behind.chart.as_ref())
     }
 
     /// From here on, what a file held before it is saved over is kept.
@@ -228,7 +231,7 @@ impl Files {
         problems: Vec<Located>,
         loses_comments: bool,
     ) {
-        self.behind = Some(Behind { path, known, chart });
+        self.behind = Some(Behind { path, known, chart: Some(chart) });
         self.problems = problems;
         self.loses_comments = loses_comments;
     }
@@ -236,6 +239,12 @@ impl Files {
     /// The chart has been saved here: what the file was like before no longer matters.
     pub(crate) fn set_saved(&mut self, path: PathBuf, chart: Arc<Chart>, known: Fingerprint) {
         self.set_opened(path, chart, known, Vec::new(), false);
+    }
+
+    /// The chart has been of this file, which was known as this then. What it held is not known any more.
+    pub(crate) fn set_restored(&mut self, path: PathBuf, known: Fingerprint) {
+        self.set_untitled();
+        self.behind = Some(Behind { path, known, chart: None });
     }
 
     /// Whatever the file holds by now, it is known as this. The chart is not what it holds.
