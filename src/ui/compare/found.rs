@@ -173,7 +173,8 @@ fn rows(mut differences: Vec<Difference>) -> Vec<Row> {
     for difference in differences {
         let is_first = rows.last().is_none_or(|last| last.subject != difference.subject);
         let (text, sign) = (text(&difference), Sign::of(&difference.change));
-        rows.push(Row { subject: difference.subject, name: difference.name, text, sign, is_first });
+        let name = difference.subject.called(&difference.name);
+        rows.push(Row { subject: difference.subject, name, text, sign, is_first });
     }
     rows
 }
@@ -190,7 +191,7 @@ fn text(difference: &Difference) -> String {
         Change::ReportsReordered if difference.subject != Subject::Chart => "Reports in another order".to_owned(),
         _ => {
             let whole = difference.to_string();
-            let rest = whole.strip_prefix(&difference.name).unwrap_or(&whole);
+            let rest = whole.strip_prefix(&difference.subject.called(&difference.name)).unwrap_or(&whole);
             capitalised(rest.trim_start_matches([':', ' ']))
         }
     }
@@ -212,10 +213,7 @@ impl Sign {
 
 impl Dispute {
     fn new(conflict: Conflict) -> Self {
-        let whole = conflict.to_string();
-        let sides = format!("{} in mine, {} in theirs", conflict.mine, conflict.theirs);
-        let about = whole.strip_suffix(&sides).unwrap_or(&whole).trim_end_matches([' ', ':', ',']).to_owned();
-        Self { conflict, about }
+        Self { about: conflict.about(), conflict }
     }
 }
 
