@@ -19,7 +19,8 @@ pub enum Subject {
 
 impl Subject {
     /// The subject in a sentence, by what it is called.
-    pub(super) fn called(&self, name: &str) -> String {
+    #[must_use]
+    pub fn called(&self, name: &str) -> String {
         match self {
             Self::Holder(Holder::Role(_)) => format!("Role {name}"),
             Self::Chart | Self::Holder(Holder::Position(_)) => name.to_owned(),
