@@ -245,7 +245,7 @@ impl Files {
     /// The chart has been of this file, which was known as this then. What it held is not known any more.
     pub(crate) fn set_restored(&mut self, path: PathBuf, known: Fingerprint) {
         self.set_untitled();
-        let_go(self.behind.replace(Behind { path, known, chart: None }));
+        self.behind = Some(Behind { path, known, chart: None });
     }
 
     /// Whatever the file holds by now, it is known as this. The chart is not what it holds.
