@@ -47,6 +47,7 @@
 
 pub mod analysis;
 pub mod cli;
+pub mod diff;
 pub mod display_list;
 pub mod editor;
 pub mod export;

@@ -22,7 +22,7 @@ fn open(bytes: &[u8]) -> Result<Opened, rolechart::format::ReadError> {
     let path = folder.path().join("chart.ron");
     std::fs::write(&path, bytes).expect("a file");
     let loaded = rolechart::storage::load(&path).expect("it can be loaded");
-    let result = read(&loaded);
+    let result = read(&loaded.bytes);
     assert_eq!(std::fs::read(&path).expect("the file"), bytes, "the file is untouched");
     result
 }

@@ -43,18 +43,20 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Libraries, and the only layers or files that may name them.
-const ONLY_IN: [(&str, &[&str]); 13] = [
+const ONLY_IN: [(&str, &[&str]); 15] = [
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
     ("egui_extras", &["ui"]),
     ("rfd", &["ui"]),
-    ("directories", &["ui"]),
+    ("directories", &["storage"]),
+    ("jiff", &["ui/when.rs"]),
     ("ron", &["format", "ui/settings.rs"]),
     ("clap", &["cli", "main"]),
     ("csv", &["export"]),
     ("skrifa", &["layout", "export"]),
     ("slab", &["model"]),
     ("strsim", &["analysis", "cli", "editor"]),
+    ("xxhash_rust", &["storage"]),
     ("std::fs", &["storage", "cli", "ui/settings.rs", "ui/window.rs"]),
     ("std::net", &[]),
 ];

@@ -2,6 +2,9 @@
 
 #![cfg(feature = "gui")]
 
+#[path = "common/dropped.rs"]
+mod dropped;
+
 mod ui {
     mod clipboard;
     mod closing;

@@ -173,8 +173,8 @@ impl From<io::Error> for CliError {
 /// # Errors
 /// Says why the file can't be read, or where it stops being a chart.
 pub fn open(path: &Path) -> Result<Opened, CliError> {
-    let bytes = storage::load(path)?;
-    format::read(&bytes).map_err(|error| CliError::Read(path.display().to_string(), error.into()))
+    let loaded = storage::load(path)?;
+    format::read(&loaded.bytes).map_err(|error| CliError::Read(path.display().to_string(), error.into()))
 }
 
 /// Opens a chart for a command whose answer is about something else than problems: those that changed the chart go to

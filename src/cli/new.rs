@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::CliError;
-use crate::{format, starter, storage};
+use crate::{starter, storage};
 
 /// Arguments of `rolechart new`.
 #[derive(Debug, Args)]
@@ -42,7 +42,7 @@ impl New {
             Template::ItDepartment => starter::it_department(),
             Template::Empty => starter::empty(),
         };
-        storage::save(&self.out, format::write(&chart).as_bytes())?;
+        storage::save(&self.out, storage::checked_text(&self.out, &chart)?.as_bytes())?;
         Ok(ExitCode::SUCCESS)
     }
 }

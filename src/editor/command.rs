@@ -131,6 +131,7 @@ impl Command {
         match self {
             Self::SetChart(ChartChange::Title(_)) => "rename chart".to_owned(),
             Self::SetChart(ChartChange::Direction(_)) => "change direction".to_owned(),
+            Self::SetChart(ChartChange::HeadComment(_)) => "change head comment".to_owned(),
             Self::Add(Place { manager: Some(manager), .. }, _) => format!("add report to {}", name(manager)),
             Self::Add(..) => "add top position".to_owned(),
             Self::InsertManager(id, _) => format!("insert manager above {}", name(id)),
@@ -210,8 +211,7 @@ fn change_label(changes: &[PositionChange]) -> &'static str {
 #[must_use]
 pub(super) fn display_name(chart: &Chart, id: &PositionId) -> String {
     let Some(position) = chart.position(id) else { return id.to_string() };
-    let name = [position.person.trim(), chart.title_of(position).trim()].into_iter().find(|text| !text.is_empty());
-    shortened(name.unwrap_or("Vacant"))
+    shortened(position.name(chart.role_of(position)))
 }
 
 /// Whom a holder is, in a few words.

@@ -22,7 +22,7 @@ enum SavePoint {
     Nowhere,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct History {
     done: Vec<Step>,
     undone: Vec<Step>,

@@ -24,8 +24,8 @@ use history::{History, Step};
 
 use crate::model::{Chart, Edit, Misfit, PositionId};
 
-/// The document with its history and what is selected in it.
-#[derive(Debug, Default)]
+/// The document with its history and what is selected in it. A clone is another document with the same past.
+#[derive(Clone, Debug, Default)]
 pub struct Editor {
     /// Shared with whoever looks at it from another thread; a change then goes to a copy.
     chart: Arc<Chart>,
@@ -123,6 +123,35 @@ impl Editor {
         }
         self.commit_gesture();
         Ok(())
+    }
+
+    /// Carries out edits that were not made by a command, such as what another program has changed, as one step.
+    ///
+    /// # Errors
+    /// They don't fit the chart; nothing has changed then.
+    pub fn apply_step(&mut self, label: &str, edits: Vec<Edit>) -> Result<(), Refusal> {
+        self.commit_gesture();
+        if edits.is_empty() {
+            return Ok(());
+        }
+        let selection = self.selection.clone();
+        let inverses = self.apply_all(edits).map_err(Refusal::from)?;
+        self.drop_stale_selection();
+        self.history.push(Step { label: label.to_owned(), edits: inverses, selection });
+        Ok(())
+    }
+
+    /// The chart as it would be after a command, which is not carried out; the chart as it is where it would be refused.
+    #[must_use]
+    pub fn preview(&self, command: Command) -> Arc<Chart> {
+        let mut chart = Arc::clone(&self.chart);
+        if let Ok(plan) = plan::plan(&chart, command) {
+            let changed = Arc::make_mut(&mut chart);
+            // A plan was made for this very chart, so its edits fit.
+            let fits = plan.edits.into_iter().all(|edit| changed.apply(edit).is_ok());
+            debug_assert!(fits, "a plan fits the chart it was made for");
+        }
+        chart
     }
 
     /// Starts a gesture: until it is committed or cancelled, all commands together are one step of this name.

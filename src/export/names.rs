@@ -20,7 +20,7 @@ pub fn position_name(chart: &Chart, position: &Position) -> String {
 /// The title of a role, or its id where it has none.
 #[must_use]
 pub fn role_name(role: &Role) -> &str {
-    if role.title.trim().is_empty() { role.id.as_str() } else { &role.title }
+    role.name()
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ impl Holder {
 /// A finding that somebody looked at and wants as it is, with the reason.
 ///
 /// It stays in the chart when what it names goes, for that may come back; it then belongs to no finding.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Dismissal {
     /// The code of the rule that found it.
     pub rule: String,

@@ -10,8 +10,11 @@ mod holder;
 mod ids;
 mod position;
 mod problems;
+mod quote;
 mod responsibility;
 mod role;
+mod shared_index;
+mod shared_slab;
 #[cfg(test)]
 pub(crate) mod sketch;
 
@@ -24,6 +27,7 @@ pub use ids::{InvalidId, PositionId, RoleId};
 pub use position::{Arrangement, Field, Position};
 pub use problems::{LISTED_OF_A_KIND, Problem, ProblemKind, ProblemPlace, Severity};
 pub(crate) use problems::{ProblemList, in_short};
+pub use quote::quote;
 pub use responsibility::{Involvement, Responsibility, words_of};
 pub use role::Role;
 

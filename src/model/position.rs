@@ -1,6 +1,6 @@
 //! One box of the chart.
 
-use super::{PositionId, Responsibility, RoleId};
+use super::{PositionId, Responsibility, Role, RoleId};
 
 /// How a manager's reports are arranged. What changes the drawing for everyone is kept in the file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -70,6 +70,14 @@ impl Position {
             fields: Vec::new(),
             arrangement: Arrangement::default(),
         }
+    }
+
+    /// Who or what it is, in a few words: the person, else its own title, else that of its role, else "Vacant". The role
+    /// is looked up by the caller, who may have a faster way than the chart's.
+    #[must_use]
+    pub fn name<'a>(&'a self, role: Option<&'a Role>) -> &'a str {
+        let names = [self.person.trim(), self.title.trim(), role.map_or("", |role| role.title.trim())];
+        names.into_iter().find(|name| !name.is_empty()).unwrap_or("Vacant")
     }
 
     /// Whether nobody sits there.

@@ -28,6 +28,12 @@ impl Role {
         Self { id, title, short, colour, summary: String::new(), responsibilities: Vec::new() }
     }
 
+    /// The title, or the id where it has none.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        if self.title.trim().is_empty() { self.id.as_str() } else { &self.title }
+    }
+
     /// The first letters of a title's words, at most four: "Business Systems Analyst" gives "BSA".
     /// A single word gives its first three letters.
     #[must_use]

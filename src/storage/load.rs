@@ -1,9 +1,11 @@
 //! Reading a whole file, up to a limit.
 
 use std::fmt;
-use std::fs::File;
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
+
+use super::disk::{Disk, RealDisk};
+use super::fingerprint::{Digest, Fingerprint};
 
 /// The largest file that is read, in bytes: 1 GiB. A million positions with four lines each take two thirds of it.
 pub const MAX_FILE_BYTES: u64 = 1 << 30;
@@ -69,29 +71,46 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
+/// What was in a file.
+#[derive(Debug)]
+pub struct Loaded {
+    /// All of it.
+    pub bytes: Vec<u8>,
+    /// By what it is known again.
+    pub fingerprint: Fingerprint,
+}
+
 /// Reads a file.
 ///
 /// # Errors
 /// Says why it can't be read. A file over [`MAX_FILE_BYTES`] is refused before any of it is read.
-pub fn load(path: &Path) -> Result<Vec<u8>, LoadError> {
-    load_up_to(path, MAX_FILE_BYTES)
+pub fn load(path: &Path) -> Result<Loaded, LoadError> {
+    load_from(&RealDisk, path, MAX_FILE_BYTES)
 }
 
-fn load_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, LoadError> {
-    // Asked for before opening: on Windows a folder can't even be opened, and the reason given is another.
-    let metadata = path.metadata().map_err(|error| LoadError::new(path, error))?;
-    if metadata.is_dir() {
+/// Reads a file of up to `limit` bytes.
+///
+/// # Errors
+/// Says why it can't be read. A file over the limit is refused before any of it is read.
+pub fn load_from(disk: &dyn Disk, path: &Path, limit: u64) -> Result<Loaded, LoadError> {
+    // Asked for before opening: on Windows a folder can't even be opened, and the reason given is another. And what is
+    // written while the file is being read makes its stamp another one than this.
+    let facts = disk.facts(path).map_err(|error| LoadError::new(path, error))?;
+    if facts.is_folder {
         return Err(LoadError::IsFolder(path.to_owned()));
     }
-    if metadata.len() > limit {
+    if facts.stamp.len > limit {
         return Err(LoadError::TooLarge(path.to_owned()));
     }
     let mut bytes = Vec::new();
     // Pipes have no length, and files may grow meanwhile: the limit holds for what comes, too.
-    let read = File::open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
+    let read = disk.open(path).and_then(|file| file.take(limit + 1).read_to_end(&mut bytes));
     match read.map_err(|error| LoadError::new(path, error))? {
         length if length as u64 > limit => Err(LoadError::TooLarge(path.to_owned())),
-        _ => Ok(bytes),
+        _ => {
+            let fingerprint = Fingerprint { stamp: facts.stamp, digest: Digest::of(&bytes) };
+            Ok(Loaded { bytes, fingerprint })
+        }
     }
 }
 
@@ -104,8 +123,8 @@ mod tests {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = folder.path().join("a.ron");
         std::fs::write(&file, b"12345").expect("a small file");
-        assert_eq!(load_up_to(&file, 5).expect("at the limit"), b"12345", "all of it");
-        let refusal = load_up_to(&file, 4).expect_err("over the limit");
+        assert_eq!(load_from(&RealDisk, &file, 5).expect("at the limit").bytes, b"12345", "all of it");
+        let refusal = load_from(&RealDisk, &file, 4).expect_err("over the limit");
         assert!(matches!(refusal, LoadError::TooLarge(_)), "over the limit: {refusal}");
     }
 

@@ -1,15 +1,32 @@
-//! Files on disk: loading with a limit, and saving so that at every moment either the old file or the new one is
-//! there, whole.
+//! Files on disk: loading with a limit, saving so that at every moment either the old file or the new one is there,
+//! whole, previous versions, what a crash leaves behind, and what other programs do to the file meanwhile.
 
+mod disk;
+mod fingerprint;
 mod load;
+mod places;
+mod previous;
+mod recovery;
 mod save;
+mod watch;
 
-pub use load::{LoadError, MAX_FILE_BYTES, load};
-pub use save::{SaveError, save};
+pub use disk::{Audience, Disk, Facts, OpenFile, RealDisk, Stamp};
+pub use fingerprint::{Digest, Fingerprint};
+pub use load::{LoadError, Loaded, MAX_FILE_BYTES, load, load_from};
+pub use places::{home, settings_folder, state_folder};
+pub use previous::{Previous, Version};
+pub use recovery::{Keeper, Left, LeftError, Origin, Session, Shelf};
+pub use save::{InPlace, Remark, SaveError, Saved, Saving, checked_text, save};
+pub use watch::{Seen, Watch, Watched, Watcher};
 
 use std::path::Path;
 
 /// A file's name without its folders, for messages.
 fn name_of(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The folder that a file is in; a bare name is in the current one.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

@@ -17,6 +17,11 @@ pub(crate) enum Action {
     Open,
     Save,
     SaveAs,
+    ReloadFile,
+    KeepMine,
+    CompareWithFile,
+    PreviousVersions,
+    ShowLeft,
     ExportSvg,
     ExportSheet,
     ExportRaci,
@@ -116,6 +121,8 @@ pub(crate) enum Needs {
     Positions,
     Undo,
     Redo,
+    /// A file behind the chart.
+    File,
 }
 
 /// One line of the table.
@@ -153,6 +160,11 @@ pub(crate) const TABLE: &[Entry] = table! {
     Action::Open, "Open…", icons::FOLDER_OPEN, Window, Nothing, [key(COMMAND, Key::O)];
     Action::SaveAs, "Save as…", icons::SAVE, Window, Nothing, [key(COMMAND_SHIFT, Key::S)];
     Action::Save, "Save", icons::SAVE, Window, Nothing, [key(COMMAND, Key::S)];
+    Action::ReloadFile, "Reload", icons::REDO_2, Window, File, [];
+    Action::KeepMine, "Keep mine", "", Window, File, [];
+    Action::CompareWithFile, "Compare with file…", icons::LIST_TREE, Window, File, [];
+    Action::PreviousVersions, "Previous versions…", icons::UNDO_2, Window, File, [];
+    Action::ShowLeft, "Recovered charts…", icons::UNDO_2, Window, Nothing, [];
     Action::ExportSvg, "Export as SVG…", icons::SHARE_2, Window, Nothing, [key(COMMAND, Key::E)];
     Action::ExportSheet, "Export role sheet…", icons::SHARE_2, Window, Positions, [];
     Action::ExportRaci, "Export responsibilities…", icons::SHARE_2, Window, Nothing, [];

@@ -1,21 +1,23 @@
 //! The few questions that a field or a menu can't ask.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
 use egui_extras::{Column, TableBuilder};
 
 use super::action::{Action, TABLE};
-use super::files::{Goal, Next};
+use super::compare::{Comparing, Verdict};
+use super::files::{Consent, Goal, Next};
 use super::holder_picker::HolderPicker;
 use super::leaving::LeavingSheet;
+use super::left_sheet::{LeftAnswer, LeftSheet};
 use super::{fonts, keys, style, widgets};
 use crate::editor::{Command, Editor};
 use crate::format::Located;
 use crate::model::RoleId;
 
 /// What is being asked. There is one question at most.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) enum Dialog {
     /// There are unsaved changes in the way of something.
     Unsaved(Next),
@@ -28,6 +30,10 @@ pub(crate) enum Dialog {
     },
     /// The file is there already.
     Overwrite { goal: Goal, path: PathBuf },
+    /// The file may not be changed; it could be replaced all the same.
+    ReadOnly { path: PathBuf },
+    /// Another program has changed the file that is to be saved over.
+    ChangedOnDisk { path: PathBuf },
     /// Saving loses the comments inside the file.
     LosesComments { path: PathBuf },
     /// What becomes of the reports and the responsibilities of somebody who leaves?
@@ -40,6 +46,10 @@ pub(crate) enum Dialog {
     List { text: String },
     /// What was wrong with the file.
     Problems,
+    /// What becomes of the charts that crashed windows left?
+    Left(LeftSheet),
+    /// What differs between two charts, and what becomes of it?
+    Compare(Box<Comparing>),
     /// Something could not be done, with the reason and the place.
     Failure { head: &'static str, message: String },
     /// All keys.
@@ -65,12 +75,20 @@ pub(crate) enum Answer {
     Overwrite(Goal, PathBuf),
     /// Save although comments are lost.
     SaveAnyway(PathBuf),
+    /// Save with what the person has agreed to.
+    SaveWith(PathBuf, Consent),
+    /// Something from the table of actions.
+    Act(Action),
     /// A change of the document.
     Execute(Command),
     /// A change of the document, and what to say once it is done.
     ExecuteAndSay(Command, String),
     /// A chart from this list.
     ChartFromList(String),
+    /// What becomes of a chart that was left.
+    Left(LeftAnswer),
+    /// What becomes of what was compared.
+    Compared(Verdict),
 }
 
 /// What dialogs read.
@@ -92,15 +110,21 @@ impl Dialog {
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(22);
         let modal = Modal::new(id).area(area).frame(frame);
         let shown = modal.show(ctx, |ui| {
-            ui.set_width(self.width());
+            ui.set_width(self.width().min(ctx.content_rect().width() - 80.0));
             answer = self.ui(ui, around);
         });
         if answer == Answer::Open && shown.should_close() { Answer::Cancel } else { answer }
     }
 
+    /// The sheet about charts that were left, where that is what is asked.
+    pub(crate) fn into_left_sheet(self) -> Option<LeftSheet> {
+        if let Self::Left(sheet) = self { Some(sheet) } else { None }
+    }
+
     const fn width(&self) -> f32 {
         match self {
-            Self::Problems | Self::Failure { .. } | Self::List { .. } | Self::Keys => 620.0,
+            Self::Compare(_) => 960.0,
+            Self::Left(_) | Self::Problems | Self::Failure { .. } | Self::List { .. } | Self::Keys => 620.0,
             _ => 430.0,
         }
     }
@@ -110,12 +134,16 @@ impl Dialog {
             Self::Unsaved(next) => unsaved_ui(ui, next, around.name),
             Self::Path { goal, text, refusal } => path_ui(ui, *goal, text, refusal),
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
+            Self::ReadOnly { path } => read_only_ui(ui, path),
+            Self::ChangedOnDisk { path } => changed_on_disk_ui(ui, path),
             Self::LosesComments { path } => comments_ui(ui, path),
             Self::Leave(sheet) => sheet.ui(ui, around.editor),
             Self::Give(picker) => picker.ui(ui, around.editor),
             Self::RemoveRole { id, instead } => remove_role_ui(ui, around.editor, id, instead),
             Self::List { text } => list_ui(ui, text),
             Self::Problems => problems_ui(ui, around.problems),
+            Self::Left(sheet) => sheet.ui(ui),
+            Self::Compare(comparing) => comparing.ui(ui, around.editor),
             Self::Failure { head, message } => failure_ui(ui, head, message),
             Self::Keys => keys_ui(ui),
             Self::About => about_ui(ui),
@@ -195,6 +223,36 @@ fn path_ui(ui: &mut Ui, goal: Goal, text: &mut String, refusal: &str) -> Answer 
         Some(1) => Answer::Cancel,
         _ => Answer::Open,
     }
+}
+
+fn read_only_ui(ui: &mut Ui, path: &Path) -> Answer {
+    head(ui, &format!("“{}” is read-only", file_name(path)));
+    body(
+        ui,
+        "Somebody has marked it so that it isn't changed by mistake. What it holds now is kept as a previous version.",
+    );
+    match buttons(ui, "Save as…", &["Replace it", "Cancel"]) {
+        Some(0) => Answer::Act(Action::SaveAs),
+        Some(1) => Answer::SaveWith(path.to_owned(), Consent { to_replace_read_only: true, ..Consent::default() }),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn changed_on_disk_ui(ui: &mut Ui, path: &Path) -> Answer {
+    head(ui, &format!("Another program has changed “{}”", file_name(path)));
+    body(ui, "Nothing was saved. If you replace it, what it holds now is kept as a previous version.");
+    match buttons(ui, "Compare…", &["Save as…", "Replace it", "Cancel"]) {
+        Some(0) => Answer::Act(Action::CompareWithFile),
+        Some(1) => Answer::Act(Action::SaveAs),
+        Some(2) => Answer::SaveWith(path.to_owned(), Consent { to_overwrite: true, ..Consent::default() }),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
 }
 
 fn overwrite_ui(ui: &mut Ui, goal: Goal, path: &std::path::Path) -> Answer {

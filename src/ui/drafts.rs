@@ -169,6 +169,8 @@ pub(crate) struct Drafts {
     draft: Option<Draft>,
     /// The field that is to get the keyboard as soon as it is shown.
     wanted: Option<(Place, Target)>,
+    /// Grows with every key that changes a draft.
+    keystrokes: u64,
 }
 
 impl Drafts {
@@ -199,6 +201,17 @@ impl Drafts {
     /// Whether something has been typed that is no change yet.
     pub(crate) const fn is_typing(&self) -> bool {
         self.draft.is_some()
+    }
+
+    /// Grows as long as something is being typed. What was made from a draft stays good while this stays the same.
+    pub(crate) fn keystrokes(&self) -> Option<u64> {
+        self.draft.as_ref().map(|_| self.keystrokes)
+    }
+
+    /// The change that the draft would be as it stands.
+    pub(crate) fn pending(&self, chart: &Chart) -> Option<Command> {
+        let Draft { target, text, .. } = self.draft.as_ref()?;
+        target.clone().command(chart, text.clone())
     }
 
     /// Throws away what was typed.
@@ -235,6 +248,7 @@ impl Drafts {
             ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Enter));
         }
         let is_alive = response.has_focus();
+        self.keystrokes += u64::from(response.changed());
         if response.changed() || (is_alive && self.draft_of(target).is_some()) {
             self.draft = Some(Draft { place, target: target.clone(), text, is_alive });
         }

@@ -37,7 +37,7 @@ impl Default for Settings {
 impl Settings {
     /// Reads the settings. What can't be read is as if it had never been set.
     pub(crate) fn load(file: &Path) -> Self {
-        let text = storage::load(file).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+        let text = storage::load(file).ok().and_then(|loaded| String::from_utf8(loaded.bytes).ok());
         text.and_then(|text| ron::from_str(&text).ok()).unwrap_or_default()
     }
 
@@ -62,7 +62,7 @@ impl Settings {
 
 /// Where the settings are kept on this system.
 pub(crate) fn file() -> Option<PathBuf> {
-    directories::ProjectDirs::from("", "", "rolechart").map(|folders| folders.config_dir().join("settings.ron"))
+    storage::settings_folder().map(|folder| folder.join("settings.ron"))
 }
 
 #[cfg(test)]

@@ -11,6 +11,8 @@ use crate::model::{Holder, PositionId, RoleId};
 
 /// Width of the page, in points.
 const PAGE: f32 = 720.0;
+/// Width that the page has in the smallest window, in points.
+const NARROWEST_PAGE: f32 = 200.0;
 /// Width of the names beside facts, in points.
 const NAMES: f32 = 150.0;
 
@@ -78,8 +80,8 @@ impl SheetView {
             self.made_for = made_for;
         }
         ScrollArea::vertical().id_salt("sheet").auto_shrink(false).show(ui, |ui| {
-            let width = PAGE.min(ui.available_width() - 48.0);
-            let side = (ui.available_width() - width) / 2.0;
+            let width = (ui.available_width() - 48.0).clamp(NARROWEST_PAGE, PAGE);
+            let side = ((ui.available_width() - width) / 2.0).max(0.0);
             ui.add_space(20.0);
             ui.horizontal(|ui| {
                 ui.add_space(side);

@@ -22,6 +22,8 @@ pub(crate) struct Status<'a> {
     pub(crate) saved: &'a str,
     pub(crate) is_changed: bool,
     pub(crate) zoom: f64,
+    /// What is wrong for as long as it is.
+    pub(crate) worry: Option<&'a str>,
 }
 
 impl Status<'_> {
@@ -41,6 +43,10 @@ impl Status<'_> {
                 if ui.add(Button::new(text).small().frame_when_inactive(false)).clicked() {
                     queue.act(Action::ShowProblems);
                 }
+            }
+            if let Some(worry) = self.worry {
+                let text = RichText::new("Unsaved changes aren't kept").size(style::SECONDARY);
+                ui.label(text.color(style::color(palette.danger))).on_hover_text(worry);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 ui.label(quiet(format!("{:.0} %", self.zoom * 100.0)));

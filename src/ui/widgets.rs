@@ -311,6 +311,7 @@ pub(crate) struct Possible {
     pub(crate) positions: bool,
     pub(crate) undo: bool,
     pub(crate) redo: bool,
+    pub(crate) file: bool,
 }
 
 impl Possible {
@@ -324,7 +325,13 @@ impl Possible {
             positions: !chart.is_empty(),
             undo: editor.undo_label().is_some(),
             redo: editor.redo_label().is_some(),
+            file: false,
         }
+    }
+
+    /// The same where there is a file behind the chart, or none.
+    pub(crate) const fn with_file(self, file: bool) -> Self {
+        Self { file, ..self }
     }
 
     pub(crate) fn allows(self, action: Action) -> bool {
@@ -336,6 +343,7 @@ impl Possible {
             Needs::Positions => self.positions,
             Needs::Undo => self.undo,
             Needs::Redo => self.redo,
+            Needs::File => self.file,
         }
     }
 }

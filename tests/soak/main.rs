@@ -4,8 +4,11 @@
 //!
 //! `SOAK_ONLY=circle` takes the files whose names hold that word, and `SOAK_MB=10` makes them smaller.
 
+#[path = "../common/mod.rs"]
+mod common;
 #[path = "../common/hostile_files.rs"]
 mod hostile_files;
+mod window_kill;
 
 use std::collections::HashSet;
 use std::time::{Duration, Instant};

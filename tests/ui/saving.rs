@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use egui::{DroppedFile, Key, Modifiers};
+use egui::{Key, Modifiers};
 use rolechart::format;
 use rolechart::model::Chart;
 use tempfile::TempDir;
 
 use super::sketch::{chart, id, tree};
 use super::window::Window;
+use crate::dropped::Dropped;
 
 const START: &str = "Ada:DIR(Bob:MGR(Cleo:BA) Dan:MGR)";
 
@@ -44,20 +45,6 @@ impl Window {
         self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path.to_owned())));
         self.settle();
         self.wait_for_files();
-    }
-}
-
-/// A file that is dropped onto the window.
-#[derive(Debug)]
-struct Dropped(PathBuf);
-
-impl DroppedFile for Dropped {
-    fn path(&self) -> &Path {
-        &self.0
-    }
-
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        std::fs::read(&self.0).map_err(|error| error.to_string())
     }
 }
 

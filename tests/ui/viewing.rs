@@ -237,3 +237,22 @@ fn the_panels_beside_a_page_are_dragged_wider_by_their_edges() {
         assert!((wider - 60.0).abs() < 5.0, "the right one, taken at {edge}: {wider} wider");
     }
 }
+
+#[test]
+fn everything_can_be_shown_in_a_window_of_any_size() {
+    for page in [Key::Num1, Key::Num2, Key::Num3] {
+        for list in ["Outline", "Roles", "Review", "Unassigned"] {
+            let mut window = Window::open(chart(START));
+            let names = window.names();
+            let tab = names.lines().find_map(|name| name.strip_prefix("Tab ").filter(|tab| tab[1..].starts_with(list)));
+            window.click(tab.expect("the tab is there").trim_matches('"'));
+            window.click_card("Bob");
+            window.press_with(Modifiers::ALT, page);
+            for (width, height) in [(720.0, 480.0), (300.0, 200.0), (90.0, 700.0), (1000.0, 60.0), (10.0, 10.0)] {
+                window.harness.set_size(Vec2::new(width, height));
+                window.settle();
+            }
+            assert_eq!(window.selected_person(), "Bob", "the window has lived through it with {page:?} and {list}");
+        }
+    }
+}

@@ -67,6 +67,7 @@ fn set_chart(chart: &Chart, change: ChartChange) -> Plan {
     let stays = match &change {
         ChartChange::Title(title) => title == chart.title(),
         ChartChange::Direction(direction) => *direction == chart.direction(),
+        ChartChange::HeadComment(comment) => comment == chart.head_comment(),
     };
     if stays { Plan::default() } else { Plan::of(vec![Edit::SetChart(change)]) }
 }

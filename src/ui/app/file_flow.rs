@@ -1,13 +1,16 @@
 //! Opening, saving, and what is asked on the way.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use egui::{Context, Key, ViewportCommand};
 
 use super::RolechartApp;
 use crate::export::Raci;
+use crate::model::Chart;
+use crate::storage::{SaveError, Saved};
 use crate::ui::dialogs::Dialog;
-use crate::ui::files::{Done, Goal, Next};
+use crate::ui::files::{Consent, Done, Goal, Next};
 use crate::ui::inspector::holder_name;
 use crate::ui::keys;
 use crate::ui::picker::Picked;
@@ -16,7 +19,10 @@ impl RolechartApp {
     /// Goes on where nothing unsaved is in the way; asks otherwise.
     pub(super) fn go_on(&mut self, next: Next, ctx: &Context, frame: &eframe::Frame) {
         self.commit_typing();
-        if self.editor.is_changed() {
+        if self.files.is_saving() {
+            // What can't be saved must not be gone by then.
+            self.after_save = Some(next);
+        } else if self.editor.is_changed() {
             self.dialog = Some(Dialog::Unsaved(next));
         } else {
             self.carry_out(next, ctx, frame);
@@ -29,7 +35,9 @@ impl RolechartApp {
             Next::AskForList => self.dialog = Some(Dialog::List { text: String::new() }),
             Next::AskForFile => self.ask_for_file(Goal::Open, ctx, frame),
             Next::Open(path) => self.files.open(path, ctx),
+            Next::Restore(left) => self.restore_left(left, ctx),
             Next::Quit => {
+                self.recovery.end();
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
@@ -52,18 +60,22 @@ impl RolechartApp {
     pub(super) fn save(&mut self, ctx: &Context, frame: &eframe::Frame) {
         self.commit_typing();
         match self.files.path() {
-            Some(path) => self.save_to(path.to_owned(), ctx),
+            Some(path) => self.save_to(path.to_owned(), Consent::default(), ctx),
             None => self.ask_for_file(Goal::Save, ctx, frame),
         }
     }
 
-    pub(super) fn save_to(&mut self, path: PathBuf, ctx: &Context) {
+    pub(super) fn save_to(&mut self, path: PathBuf, consent: Consent, ctx: &Context) {
+        if self.files.is_saving() {
+            self.save_next = Some((path, consent));
+            return;
+        }
         if self.files.loses_comments() {
             self.dialog = Some(Dialog::LosesComments { path });
             return;
         }
         self.commit_typing();
-        self.files.save(path, self.editor.snapshot(), ctx);
+        self.files.save(path, self.editor.snapshot(), consent, ctx);
         // What is changed while the file is being written counts as unsaved from here on.
         self.editor.mark_saved();
     }
@@ -86,7 +98,8 @@ impl RolechartApp {
         }
         match goal {
             Goal::Open => self.files.open(path, ctx),
-            Goal::Save => self.save_to(path, ctx),
+            // The person has been asked about whatever has that name.
+            Goal::Save => self.save_to(path, Consent { to_overwrite: true, ..Consent::default() }, ctx),
             Goal::ExportSvg => self.files.export_svg(path, self.editor.snapshot(), self.view.duties, ctx),
             Goal::ExportSheet => self.export_sheet(path, ctx),
             Goal::ExportRaci => self.export_raci(path, ctx),
@@ -120,18 +133,12 @@ impl RolechartApp {
             match done {
                 Done::Opened(path, Ok(opened)) => self.show_opened(path, *opened),
                 Done::Opened(_, Err(message)) => self.fail("This file can't be opened", message),
-                Done::Saved(path, Ok(())) => {
-                    self.remember(&path);
-                    self.files.set_saved(path);
-                    self.say(format!("Saved {}", self.files.name()));
-                    if let Some(next) = self.after_save.take() {
-                        self.go_on(next, ctx, frame);
-                    }
-                }
-                Done::Saved(_, Err(message)) => {
-                    self.editor.mark_unsaved();
+                Done::Saved(path, chart, Ok(saved)) => self.saved(path, chart, saved, ctx, frame),
+                Done::Saved(path, _, Err(error)) => self.not_saved(path, error),
+                Done::Exchange(exchange) => self.exchange(*exchange),
+                Done::Broken => {
                     self.after_save = None;
-                    self.fail("The chart is not saved", message);
+                    self.fail("This could not be finished", "A mistake in Rolechart itself broke it off. Your chart is still here: save it under another name, and please report this.".to_owned());
                 }
                 Done::Exported(path, Ok(())) => self.say(format!("Exported {}", path.display())),
                 Done::Exported(_, Err(message)) => self.fail("The file is not written", message),
@@ -139,6 +146,35 @@ impl RolechartApp {
         }
         if let Some((goal, picked)) = self.picker.answer() {
             self.picked(goal, picked, ctx);
+        }
+    }
+
+    fn saved(&mut self, path: PathBuf, chart: Arc<Chart>, saved: Saved, ctx: &Context, frame: &eframe::Frame) {
+        self.remember(&path);
+        self.files.set_saved(path, chart, saved.fingerprint);
+        self.lookout.forget();
+        let remarks: String = saved.remarks.iter().map(|remark| format!("; {remark}")).collect();
+        self.say(format!("Saved {}{remarks}", self.files.name()));
+        if let Some((path, consent)) = self.save_next.take() {
+            self.save_to(path, consent, ctx);
+        } else if let Some(next) = self.after_save.take() {
+            self.go_on(next, ctx, frame);
+        }
+    }
+
+    fn not_saved(&mut self, path: PathBuf, error: SaveError) {
+        self.editor.mark_unsaved();
+        self.save_next = None;
+        match error {
+            SaveError::ReadOnly(_) => self.dialog = Some(Dialog::ReadOnly { path }),
+            SaveError::ChangedOnDisk(_) => self.dialog = Some(Dialog::ChangedOnDisk { path }),
+            error => {
+                if let SaveError::Doubtful { fingerprint, .. } = &error {
+                    self.files.know(**fingerprint);
+                }
+                self.after_save = None;
+                self.fail("The chart is not saved", error.to_string());
+            }
         }
     }
 

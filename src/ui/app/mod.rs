@@ -1,6 +1,9 @@
 //! The app: owns the document and the panels, and empties the queue of requests once a frame.
 
+mod compare_flow;
+mod disk_flow;
 mod file_flow;
+mod left_flow;
 mod panels;
 mod requests;
 mod responsibilities;
@@ -8,23 +11,29 @@ mod responsibilities;
 use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui, ViewportCommand};
+use left_flow::LeftWork;
 
 use crate::editor::{Command, Editor, Refusal};
 use crate::format::Opened;
 use crate::model::{Chart, PositionId, Severity};
 use crate::starter;
+use crate::storage;
 use crate::ui::action::{Appearance, Page};
 use crate::ui::canvas::Canvas;
+use crate::ui::compare::Merged;
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
 use crate::ui::duty;
-use crate::ui::files::{Files, Next};
+use crate::ui::errand::Errand;
+use crate::ui::files::{Consent, Files, Next, Read};
 use crate::ui::hidden_text;
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
 use crate::ui::outline::Outline;
+use crate::ui::outside::Lookout;
 use crate::ui::pace::Pace;
 use crate::ui::picker::{InWindow, Native, Picker};
+use crate::ui::recovery::Recovery;
 use crate::ui::request::Queue;
 use crate::ui::review::Reviewer;
 use crate::ui::review_panel::ReviewPanel;
@@ -77,6 +86,12 @@ pub struct RolechartApp {
     queue: Queue,
     pace: Pace,
     files: Files,
+    lookout: Lookout,
+    recovery: Recovery,
+    left: LeftWork,
+    merging: Option<Errand<Merged>>,
+    /// A save that was asked for while another one was under way.
+    save_next: Option<(PathBuf, Consent)>,
     picker: Box<dyn Picker>,
     dialog: Option<Dialog>,
     notice: Notice,
@@ -109,13 +124,23 @@ impl RolechartApp {
         let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
         let picker: Box<dyn Picker> =
             if has_native_dialogs() { Box::<Native>::default() } else { Box::<InWindow>::default() };
-        Self::new(&creation.egui_ctx, starter::it_department(), file, picker, settings, settings_file)
+        let mut app = Self::new(&creation.egui_ctx, starter::it_department(), file, picker, settings, settings_file);
+        app.keep_watch(&creation.egui_ctx, storage::state_folder().as_deref());
+        app
     }
 
     /// The app for tests: a chart, no settings, no dialogs of the system, nothing written unasked.
     #[must_use]
     pub fn for_tests(ctx: &Context, chart: Chart, file: Option<PathBuf>) -> Self {
         Self::new(ctx, chart, file, Box::<InWindow>::default(), Settings::default(), None)
+    }
+
+    /// The same, and with what guards unsaved work: what can be recovered and previous versions are kept in this folder.
+    #[must_use]
+    pub fn for_tests_in(ctx: &Context, chart: Chart, file: Option<PathBuf>, state_folder: &Path) -> Self {
+        let mut app = Self::for_tests(ctx, chart, file);
+        app.keep_watch(ctx, Some(state_folder));
+        app
     }
 
     fn new(
@@ -138,7 +163,12 @@ impl RolechartApp {
             drafts: Drafts::default(),
             queue: Queue::default(),
             pace: Pace::default(),
-            files: Files::default(),
+            files: Files::new(None),
+            lookout: Lookout::default(),
+            recovery: Recovery::default(),
+            left: LeftWork::default(),
+            merging: None,
+            save_next: None,
             picker,
             dialog: None,
             notice: Notice::default(),
@@ -177,6 +207,12 @@ impl RolechartApp {
         &self.editor
     }
 
+    /// Grows with every document that takes the place of another.
+    #[must_use]
+    pub const fn document(&self) -> u64 {
+        self.document
+    }
+
     /// The window's title.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -207,10 +243,11 @@ impl RolechartApp {
         self.canvas.zoom()
     }
 
-    /// Whether a file is being read or written at the moment.
+    /// Whether a file, or what was left behind, is being read, written or compared at the moment.
     #[must_use]
-    pub const fn is_busy(&self) -> bool {
-        self.files.is_busy()
+    pub fn is_busy(&self) -> bool {
+        let is_comparing = matches!(&self.dialog, Some(Dialog::Compare(comparing)) if comparing.is_busy());
+        self.files.is_busy() || self.left.is_busy() || self.merging.is_some() || is_comparing
     }
 
     /// Whether the chart has been reviewed as it is now.
@@ -253,15 +290,17 @@ impl RolechartApp {
         self.drafts.discard();
         self.dialog = None;
         self.awaited_paste = None;
+        self.lookout.forget();
     }
 
-    fn show_opened(&mut self, path: PathBuf, opened: Opened) {
-        let Opened { chart, problems, loses_comments } = opened;
+    fn show_opened(&mut self, path: PathBuf, read: Read) {
+        let Read { opened: Opened { chart, problems, loses_comments }, fingerprint } = read;
         let is_changed = problems.iter().any(|located| located.problem.severity() == Severity::Error);
         let editor = if is_changed { Editor::with_unsaved(chart) } else { Editor::new(chart) };
+        let chart = editor.snapshot();
         self.show_document(editor);
         self.remember(&path);
-        self.files.set(Some(path), problems, loses_comments);
+        self.files.set_opened(path, chart, fingerprint, problems, loses_comments);
         if is_changed {
             self.dialog = Some(Dialog::Problems);
         }
@@ -271,7 +310,7 @@ impl RolechartApp {
     fn show_new(&mut self, chart: Chart) {
         let editor = if chart.is_empty() { Editor::new(chart) } else { Editor::with_unsaved(chart) };
         self.show_document(editor);
-        self.files.set(None, Vec::new(), false);
+        self.files.set_untitled();
         self.say("New chart");
     }
 
@@ -315,6 +354,9 @@ impl eframe::App for RolechartApp {
     /// closing.
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.finish_files(ctx, frame);
+        self.finish_merge();
+        self.finish_left();
+        self.look_outside(ctx);
         self.take_dropped_files(ctx, frame);
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             self.commit_typing();
@@ -345,6 +387,7 @@ impl eframe::App for RolechartApp {
         }
         let ctx = ui.ctx().clone();
         self.drain(&ctx, frame);
+        self.note_unsaved();
         self.update_title(&ctx);
     }
 }

@@ -20,7 +20,7 @@ use crate::ui::{duty, keys, style};
 
 impl RolechartApp {
     pub(super) fn panels_ui(&mut self, ui: &mut Ui) {
-        let possible = Possible::of(&self.editor);
+        let possible = Possible::of(&self.editor).with_file(self.files.path().is_some());
         let bar = Frame::new().fill(ui.visuals().panel_fill).inner_margin(Margin::symmetric(12, 0));
         Panel::top("menus").exact_size(32.0).show_separator_line(false).frame(bar).show(ui, |ui| {
             let menus = Menus {
@@ -40,6 +40,12 @@ impl RolechartApp {
                 self.ring_hits();
             }
         });
+        if !self.lookout.outside.is_quiet() {
+            let tint = ui.visuals().selection.bg_fill;
+            Panel::top("outside").exact_size(40.0).frame(bar.fill(tint)).show(ui, |ui| {
+                self.lookout.outside.ui(ui, &self.files.name(), &mut self.queue);
+            });
+        }
         self.numbers.update(&self.editor, self.document);
         self.sheet.follow(&self.editor);
         self.reviewer.update(ui.ctx(), &self.editor, self.document);
@@ -98,6 +104,7 @@ impl RolechartApp {
             saved,
             is_changed: self.editor.is_changed(),
             zoom: self.canvas.zoom(),
+            worry: self.recovery.failure(),
         };
         status.ui(ui, &mut self.queue);
     }

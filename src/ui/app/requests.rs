@@ -13,7 +13,7 @@ use crate::ui::action::{Action, Page};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
-use crate::ui::files::{Goal, Next};
+use crate::ui::files::{Consent, Goal, Next};
 use crate::ui::inspector::name_of;
 use crate::ui::leaving::LeavingSheet;
 use crate::ui::matrix::Matrix;
@@ -153,6 +153,11 @@ impl RolechartApp {
                 self.commit_typing();
                 self.ask_for_file(Goal::Save, ctx, frame);
             }
+            Action::ReloadFile => self.reload(ctx),
+            Action::KeepMine => self.keep_mine(),
+            Action::CompareWithFile => self.compare_with_file(ctx),
+            Action::PreviousVersions => self.show_previous_versions(ctx),
+            Action::ShowLeft => self.show_left(ctx),
             Action::ExportSvg => self.export(Goal::ExportSvg, ctx, frame),
             Action::ExportRaci => self.export(Goal::ExportRaci, ctx, frame),
             Action::ExportSheet if self.sheet.subject(&self.editor).is_some() => {
@@ -478,11 +483,25 @@ impl RolechartApp {
         if answer == Answer::Open {
             return;
         }
-        self.dialog = None;
+        let asked = self.dialog.take();
         self.canvas.take_focus();
         match answer {
             Answer::Open => {}
-            Answer::Cancel => self.after_save = None,
+            Answer::Cancel => {
+                self.after_save = None;
+                if let Some(Dialog::Compare(comparing)) = asked {
+                    self.back_to_sheet(*comparing);
+                }
+            }
+            Answer::Left(answer) => {
+                let sheet = asked.and_then(Dialog::into_left_sheet);
+                self.answer_left(answer, sheet, ctx, frame);
+            }
+            Answer::Compared(verdict) => {
+                if let Some(Dialog::Compare(comparing)) = asked {
+                    self.compared(verdict, *comparing, ctx, frame);
+                }
+            }
             Answer::SaveThen(next) => {
                 self.after_save = Some(next);
                 self.save(ctx, frame);
@@ -500,8 +519,10 @@ impl RolechartApp {
             Answer::Overwrite(goal, path) => self.use_path(goal, path, ctx),
             Answer::SaveAnyway(path) => {
                 self.files.accept_loss_of_comments();
-                self.save_to(path, ctx);
+                self.save_to(path, Consent::default(), ctx);
             }
+            Answer::SaveWith(path, consent) => self.save_to(path, consent, ctx),
+            Answer::Act(action) => self.act(action, ctx, frame),
             Answer::Execute(command) => self.execute(command),
             Answer::ExecuteAndSay(command, words) => {
                 self.execute(command);

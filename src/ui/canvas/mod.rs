@@ -172,6 +172,16 @@ impl Canvas {
         self.rename.is_some()
     }
 
+    /// The name that is being typed.
+    pub(crate) fn typed_name(&self) -> Option<&str> {
+        self.rename.as_ref().map(Rename::text)
+    }
+
+    /// The change that the name would be as it stands.
+    pub(crate) fn pending(&self, chart: &Chart) -> Option<Command> {
+        self.rename.as_ref()?.finish(chart)
+    }
+
     /// Ends renaming as if the field had lost the keyboard; gives the change, if any.
     pub(crate) fn finish_rename(&mut self, chart: &Chart) -> Option<Command> {
         self.rename.take()?.finish(chart)

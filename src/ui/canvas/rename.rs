@@ -57,6 +57,11 @@ impl Rename {
         Self { id, text, original, chosen: 0, is_new, is_fresh: true }
     }
 
+    /// What the field holds.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
     /// Whether the position was added for this.
     pub(crate) const fn is_new(&self) -> bool {
         self.is_new

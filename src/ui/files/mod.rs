@@ -1,0 +1,364 @@
+//! The file behind the chart: opening, saving, and what happens on the way.
+
+mod goal;
+mod names;
+mod work;
+
+pub(crate) use goal::Goal;
+pub(crate) use names::typed_path;
+pub(crate) use work::{parse, read};
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+
+use egui::Context;
+
+use crate::format::{Located, Opened};
+use crate::layout::Duties;
+use crate::model::{Chart, Edit, Severity};
+use crate::storage::{Digest, Fingerprint, Left, Loaded, Origin, Previous, SaveError, Saved, Watched};
+
+/// What comes once nothing unsaved is in the way.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Next {
+    /// A new chart that no file holds.
+    New(Box<Chart>),
+    /// Ask for an indented list.
+    AskForList,
+    /// Ask which file to open.
+    AskForFile,
+    /// Open this file.
+    Open(PathBuf),
+    /// Take over what a crashed window left.
+    Restore(Left),
+    /// Close the window.
+    Quit,
+}
+
+/// What a thread has finished.
+#[derive(Debug)]
+pub(crate) enum Done {
+    Opened(PathBuf, Result<Box<Read>, String>),
+    Saved(PathBuf, Arc<Chart>, Result<Saved, SaveError>),
+    Exported(PathBuf, Result<(), String>),
+    /// A chart that may take the place of the one that is open.
+    Exchange(Box<Exchange>),
+    /// A mistake of this program broke it off.
+    Broken,
+}
+
+/// A chart out of a file, and by what the file is known again.
+#[derive(Debug)]
+pub(crate) struct Read {
+    pub(crate) opened: Opened,
+    pub(crate) fingerprint: Fingerprint,
+}
+
+/// A chart that may take the place of the one that is open, as a step that can be undone.
+#[derive(Debug)]
+pub(crate) struct Exchange {
+    pub(crate) cause: Cause,
+    /// Where the chart comes from.
+    pub(crate) path: PathBuf,
+    pub(crate) read: Result<Read, String>,
+    /// What makes this chart of the one that was open at that moment.
+    pub(crate) edits: Vec<Edit>,
+    pub(crate) of: Moment,
+}
+
+/// Why a chart may take the place of the one that is open.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Cause {
+    /// Another program has changed the file.
+    ChangedOutside,
+    /// The person wants what the file holds now.
+    Reload,
+    /// The person wants a previous version back; these are the words for it.
+    Restore(String),
+}
+
+/// A state of the document: which one, and its revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Moment {
+    pub(crate) document: u64,
+    pub(crate) revision: u64,
+}
+
+/// What the person has agreed to before a file is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Consent {
+    /// What another program has written may be replaced.
+    pub(crate) to_overwrite: bool,
+    /// A read-only file may be replaced.
+    pub(crate) to_replace_read_only: bool,
+}
+
+/// The file behind the chart, as it was last read or written here.
+#[derive(Clone, Debug)]
+pub(crate) struct Behind {
+    path: PathBuf,
+    known: Fingerprint,
+    /// What it holds, where that is known.
+    chart: Option<Arc<Chart>>,
+}
+
+/// The file behind the chart, and the threads that read and write it.
+#[derive(Debug)]
+pub(crate) struct Files {
+    behind: Option<Behind>,
+    problems: Vec<Located>,
+    /// The file has comments that saving loses, and nobody has been told so yet.
+    loses_comments: bool,
+    /// Where previous versions are kept; none where the system names no folder for them.
+    previous: Option<Previous>,
+    sender: Sender<Done>,
+    receiver: Receiver<Done>,
+    running: usize,
+    /// How many of them write the chart.
+    saving: usize,
+}
+
+impl Files {
+    /// No file yet. Previous versions are kept there.
+    pub(crate) fn new(previous: Option<Previous>) -> Self {
+        let (sender, receiver) = channel();
+        Self {
+            behind: None,
+            problems: Vec::new(),
+            loses_comments: false,
+            previous,
+            sender,
+            receiver,
+            running: 0,
+            saving: 0,
+        }
+    }
+
+    pub(crate) fn path(&self) -> Option<&Path> {
+        self.behind.as_ref().map(|behind| behind.path.as_path())
+    }
+
+    /// What the file holds, as far as is known here.
+    pub(crate) fn chart_in_file(&self) -> Option<&Arc<Chart>> {
+        self.behind.as_ref().and_then(|behind| behind.chart.as_ref())
+    }
+
+    /// From here on, what a file held before it is saved over is kept.
+    pub(crate) fn keep_versions(&mut self, previous: Previous) {
+        self.previous = Some(previous);
+    }
+
+    /// Where previous versions are kept.
+    pub(crate) const fn previous(&self) -> Option<&Previous> {
+        self.previous.as_ref()
+    }
+
+    /// The file and what it held, for what is kept of unsaved changes.
+    pub(crate) fn origin(&self) -> Origin {
+        let of_file = |behind: &Behind| Origin::file(&behind.path, Some(behind.known.digest));
+        self.behind.as_ref().map(of_file).unwrap_or_default()
+    }
+
+    /// What is to be watched, so that what other programs do is noticed. Nothing while the file is being written here.
+    pub(crate) fn watched(&self) -> Option<Watched> {
+        let behind = self.behind.as_ref().filter(|_| self.saving == 0)?;
+        Some(Watched { path: behind.path.clone(), known: behind.known })
+    }
+
+    /// What was wrong with the file as it was opened.
+    pub(crate) fn problems(&self) -> &[Located] {
+        &self.problems
+    }
+
+    /// Those of them because of which the chart was changed.
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Located> {
+        self.problems.iter().filter(|located| located.problem.severity() == Severity::Error)
+    }
+
+    /// Whether saving would lose comments that nobody has been asked about.
+    pub(crate) const fn loses_comments(&self) -> bool {
+        self.loses_comments
+    }
+
+    /// The person knows that the comments go.
+    pub(crate) const fn accept_loss_of_comments(&mut self) {
+        self.loses_comments = false;
+    }
+
+    /// Whether the chart is being written.
+    pub(crate) const fn is_saving(&self) -> bool {
+        self.saving > 0
+    }
+
+    /// Whether a file is being read or written.
+    pub(crate) const fn is_busy(&self) -> bool {
+        self.running > 0
+    }
+
+    /// The file's name, or what a chart without a file is called.
+    pub(crate) fn name(&self) -> String {
+        let name = self.path().and_then(Path::file_name);
+        name.map_or_else(|| "Untitled".to_owned(), |name| name.to_string_lossy().into_owned())
+    }
+
+    /// The file name that a dialog suggests for a goal. `about` is whom a sheet describes.
+    pub(crate) fn suggestion(&self, goal: Goal, chart: &Chart, about: &str) -> PathBuf {
+        let of_chart = || self.path().map_or_else(|| names::safe_name(chart.title()), names::stem_of);
+        let mut name = if goal == Goal::ExportSheet { names::safe_name(about) } else { of_chart() };
+        if goal == Goal::ExportRaci {
+            name.push_str("-raci");
+        }
+        // A dot in the name is no ending.
+        let name = format!("{name}.{}{}", if goal == Goal::Save { "chart." } else { "" }, goal.extensions()[0]);
+        self.path().map_or_else(|| PathBuf::from(&name), |path| path.with_file_name(&name))
+    }
+
+    /// The chart is that of no file.
+    pub(crate) fn set_untitled(&mut self) {
+        self.behind = None;
+        self.problems = Vec::new();
+        self.loses_comments = false;
+    }
+
+    /// The chart has been read from this file.
+    pub(crate) fn set_opened(
+        &mut self,
+        path: PathBuf,
+        chart: Arc<Chart>,
+        known: Fingerprint,
+        problems: Vec<Located>,
+        loses_comments: bool,
+    ) {
+        self.behind = Some(Behind { path, known, chart: Some(chart) });
+        self.problems = problems;
+        self.loses_comments = loses_comments;
+    }
+
+    /// The chart has been saved here: what the file was like before no longer matters.
+    pub(crate) fn set_saved(&mut self, path: PathBuf, chart: Arc<Chart>, known: Fingerprint) {
+        self.set_opened(path, chart, known, Vec::new(), false);
+    }
+
+    /// The chart has been of this file, which was known as this then. What it held is not known any more.
+    pub(crate) fn set_restored(&mut self, path: PathBuf, known: Fingerprint) {
+        self.set_untitled();
+        self.behind = Some(Behind { path, known, chart: None });
+    }
+
+    /// Whatever the file holds by now, it is known as this. The chart is not what it holds.
+    pub(crate) fn know(&mut self, known: Fingerprint) {
+        if let Some(behind) = &mut self.behind {
+            behind.known = known;
+        }
+    }
+
+    /// Reads a file on a thread.
+    pub(crate) fn open(&mut self, path: PathBuf, ctx: &Context) {
+        self.spawn(ctx, move || {
+            let result = work::read(&path).map(Box::new);
+            Done::Opened(path, result)
+        });
+    }
+
+    /// Makes of what another program has written what a reload needs, on a thread.
+    pub(crate) fn take_in(&mut self, loaded: Loaded, mine: Arc<Chart>, of: Moment, ctx: &Context) {
+        let Some(path) = self.path().map(Path::to_owned) else { return };
+        self.spawn(ctx, move || {
+            let read = work::parse(&path, loaded);
+            Done::Exchange(work::exchange(Cause::ChangedOutside, path, read, &mine, of).into())
+        });
+    }
+
+    /// Reads a file that is to take the place of the chart that is open, on a thread.
+    pub(crate) fn exchange(&mut self, cause: Cause, path: PathBuf, mine: Arc<Chart>, of: Moment, ctx: &Context) {
+        self.spawn(ctx, move || {
+            let read = work::read(&path);
+            Done::Exchange(work::exchange(cause, path, read, &mine, of).into())
+        });
+    }
+
+    /// Writes the chart on a thread.
+    pub(crate) fn save(&mut self, path: PathBuf, chart: Arc<Chart>, consent: Consent, ctx: &Context) {
+        let behind = self.behind.as_ref().filter(|behind| behind.path == path && !consent.to_overwrite);
+        let expected = behind.map(|behind| behind.known);
+        let previous = self.previous.clone();
+        self.saving += 1;
+        self.spawn(ctx, move || {
+            let result = work::save(&path, &chart, expected.as_ref(), previous.as_ref(), consent);
+            Done::Saved(path, chart, result)
+        });
+    }
+
+    /// Writes a picture of the whole chart on a thread. Pictures are always light, and nothing is folded in them.
+    pub(crate) fn export_svg(&mut self, path: PathBuf, chart: Arc<Chart>, duties: Duties, ctx: &Context) {
+        self.spawn(ctx, move || {
+            let result = work::save_picture(&path, &chart, duties);
+            Done::Exported(path, result)
+        });
+    }
+
+    /// Writes a text on a thread, which also makes it; or says that the path's ending stands for no text.
+    pub(crate) fn export_text(
+        &mut self,
+        path: PathBuf,
+        ctx: &Context,
+        make: impl FnOnce(&str) -> Option<Result<String, String>> + Send + 'static,
+    ) {
+        self.spawn(ctx, move || {
+            let result = work::save_text(&path, make);
+            Done::Exported(path, result)
+        });
+    }
+
+    fn spawn(&mut self, ctx: &Context, work: impl FnOnce() -> Done + Send + 'static) {
+        self.running += 1;
+        let (sender, ctx) = (self.sender.clone(), ctx.clone());
+        std::thread::spawn(move || {
+            let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Done::Broken);
+            // The window may be gone by now; then nobody waits for it.
+            let _ = sender.send(done);
+            ctx.request_repaint();
+        });
+    }
+
+    /// What has been finished since the last time.
+    pub(crate) fn finished(&mut self) -> Option<Done> {
+        let done = self.receiver.try_recv().ok()?;
+        self.running -= 1;
+        match done {
+            Done::Saved(..) => self.saving -= 1,
+            // Whichever it was, none that still runs is taken for finished.
+            Done::Broken if self.running < self.saving => self.saving = self.running,
+            _ => {}
+        }
+        Some(done)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn suggested_names_fit_every_system() {
+        let mut files = Files::new(None);
+        let chart = Chart::new("IT department: 2027/28");
+        assert_eq!(
+            files.suggestion(Goal::Save, &chart, ""),
+            Path::new("it-department-2027-28.chart.ron"),
+            "from the title"
+        );
+        assert_eq!(
+            files.suggestion(Goal::ExportRaci, &chart, ""),
+            Path::new("it-department-2027-28-raci.csv"),
+            "the table beside the chart"
+        );
+        files.set_saved("/tmp/org.chart.ron".into(), Arc::default(), Fingerprint::default());
+        assert_eq!(files.suggestion(Goal::ExportSvg, &chart, ""), Path::new("/tmp/org.svg"), "beside the file");
+        let sheet = files.suggestion(Goal::ExportSheet, &chart, "Leila Haddad");
+        assert_eq!(sheet, Path::new("/tmp/leila-haddad.html"), "from whom it is about");
+        assert_eq!(names::safe_name("../.."), "chart", "a title that is no name");
+    }
+}

@@ -1,0 +1,34 @@
+//! Names of files: typed ones, and those that are suggested.
+
+use std::path::{Path, PathBuf};
+
+use crate::storage;
+
+/// A typed path: blanks around it don't count, `~/` is the home folder.
+pub(crate) fn typed_path(text: &str) -> PathBuf {
+    let text = text.trim();
+    match (text.strip_prefix("~/"), storage::home()) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+/// The file's name without `.chart.ron` or its last ending.
+pub(super) fn stem_of(path: &Path) -> String {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    match name.strip_suffix(".chart.ron").or_else(|| name.rsplit_once('.').map(|(stem, _)| stem)) {
+        Some(stem) if !stem.is_empty() => stem.to_owned(),
+        _ => name,
+    }
+}
+
+/// A title as a file name that every system takes.
+pub(super) fn safe_name(title: &str) -> String {
+    let mut name: String =
+        title.chars().take(60).map(|c| if c.is_alphanumeric() { c } else { '-' }).collect::<String>().to_lowercase();
+    while name.contains("--") {
+        name = name.replace("--", "-");
+    }
+    let name = name.trim_matches('-');
+    if name.is_empty() { "chart".to_owned() } else { name.to_owned() }
+}
