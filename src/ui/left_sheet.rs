@@ -98,8 +98,11 @@ impl LeftSheet {
         let mut chosen = None;
         ui.horizontal(|ui| {
             if can_be_read {
-                let restore =
-                    if is_only_one { widgets::primary_button(ui, "Restore") } else { widgets::dialog_button(ui, "Restore") };
+                let restore = if is_only_one {
+                    widgets::primary_button(ui, "Restore")
+                } else {
+                    widgets::dialog_button(ui, "Restore")
+                };
                 if index == 0 {
                     focus_at_first(ui, &restore);
                 }

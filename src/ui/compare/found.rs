@@ -118,8 +118,7 @@ fn with_file(task: Task) -> Result<Found, String> {
         Some(base) if is_changed => diff::merge(base, &mine, &theirs.chart).conflicts,
         _ => Vec::new(),
     };
-    let occasion =
-        if is_changed { Occasion::ChangedOutside { can_merge: base.is_some() } } else { Occasion::AsKnown };
+    let occasion = if is_changed { Occasion::ChangedOutside { can_merge: base.is_some() } } else { Occasion::AsKnown };
     let (rows, summary) = differences(&theirs.chart, &mine);
     let words = match (summary, is_changed) {
         (None, false) => "Nothing differs".to_owned(),
@@ -267,7 +266,9 @@ mod tests {
         let (rows, summary) = differences(&from, &to);
         let lines: Vec<String> = rows
             .iter()
-            .map(|row| format!("{}{}: {} ({})", if row.is_first { "" } else { "+ " }, row.name, row.text, row.sign.word()))
+            .map(|row| {
+                format!("{}{}: {} ({})", if row.is_first { "" } else { "+ " }, row.name, row.text, row.sign.word())
+            })
             .collect();
         let expected = [
             "Ada: Title “Head” instead of none (changed)",

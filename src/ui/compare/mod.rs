@@ -109,7 +109,9 @@ impl Comparing {
             Progress::UnderWay => return,
             Progress::Done(Ok(found)) => State::Found(found),
             Progress::Done(Err(reason)) => State::Failed(reason),
-            Progress::Broken => State::Failed("A mistake in Rolechart itself broke it off. Please report this.".to_owned()),
+            Progress::Broken => {
+                State::Failed("A mistake in Rolechart itself broke it off. Please report this.".to_owned())
+            }
         };
     }
 
