@@ -66,11 +66,12 @@ fn a_monkey_breaks_nothing() {
         return Monkey::new(seed).play(steps);
     }
     let running: Vec<Child> = (1..=SEEDS).map(start).collect();
-    for (seed, child) in (1..).zip(running) {
+    let failed = running.into_iter().filter_map(|child| {
         let output = child.wait_with_output().expect("the process ends");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "seed {seed}: {said}");
-    }
+        (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())
+    });
+    let failed: Vec<String> = failed.collect();
+    assert!(failed.is_empty(), "{}", failed.join("\n\n"));
 }
 
 fn variable(name: &str) -> Option<u64> {
@@ -145,26 +146,19 @@ impl Monkey {
             self.hand.carry_out(deed);
             self.wait_for_threads();
             self.look_at_document();
-            self.insist(check_editor(self.editor()));
+            insist(check_editor(self.editor()));
             if step % STEPS_BETWEEN_CHECKS == 0 {
-                self.insist(self.check());
+                insist(self.check());
             }
             if step % STEPS_OF_A_WINDOW == 0 || self.editor().chart().len() > MOST_POSITIONS {
                 self.open_another_window();
             }
         }
-        self.insist(self.check());
+        insist(self.check());
     }
 
     fn editor(&self) -> &Editor {
         self.hand.harness.state().editor()
-    }
-
-    #[track_caller]
-    fn insist(&self, outcome: Result<(), Wrong>) {
-        if let Err(wrong) = outcome {
-            panic!("{wrong}");
-        }
     }
 
     fn open_another_window(&mut self) {
@@ -206,6 +200,13 @@ impl Monkey {
     }
 }
 
+#[track_caller]
+fn insist(outcome: Result<(), Wrong>) {
+    if let Err(wrong) = outcome {
+        panic!("{wrong}");
+    }
+}
+
 /// What is saved is loaded again.
 fn check_saving(chart: &Chart, path: &Path) -> Result<(), Wrong> {
     let text = format::write(chart);
@@ -226,7 +227,9 @@ fn window(rng: &mut Rng, folder: &Path) -> Harness<'static, RolechartApp> {
     // As in the real window: what no font has is a box.
     let builder = builder.allow_missing_glyphs();
     let builder = builder.with_os(OperatingSystem::Nix).with_step_dt(1.0 / 60.0).with_max_steps(60);
-    let mut harness = builder.build_eframe(|creation| RolechartApp::for_tests(&creation.egui_ctx, chart, file));
+    let state = &folder.join("state");
+    let mut harness =
+        builder.build_eframe(|creation| RolechartApp::for_tests_in(&creation.egui_ctx, chart, file, state));
     harness.run_ok();
     harness
 }

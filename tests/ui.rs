@@ -8,6 +8,7 @@ mod dropped;
 mod ui {
     mod clipboard;
     mod closing;
+    mod compare;
     mod dragging;
     mod duties;
     mod history;
@@ -15,8 +16,10 @@ mod ui {
     mod matrix;
     mod naming;
     mod outside;
+    mod place;
     mod previous;
     mod problems;
+    mod recovery;
     mod removing;
     mod responsibilities;
     mod reviewing;

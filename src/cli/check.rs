@@ -7,9 +7,10 @@ use std::process::ExitCode;
 use clap::Args;
 use serde::Serialize;
 
-use super::{CliError, open};
+use super::{CliError, open, write_json};
 use crate::format::{Located, Location};
 use crate::model::Severity;
+use crate::model::hidden::visible;
 
 /// Arguments of `rolechart check`.
 #[derive(Debug, Args)]
@@ -59,11 +60,10 @@ impl Check {
         let findings: Vec<Finding> = self.files.iter().flat_map(|file| findings(file)).collect();
         let mut out = io::BufWriter::new(io::stdout().lock());
         if self.json {
-            serde_json::to_writer_pretty(&mut out, &findings).map_err(io::Error::from)?;
-            writeln!(out)?;
+            write_json(&mut out, &findings)?;
         } else {
             for finding in &findings {
-                writeln!(out, "{}", finding.shown)?;
+                writeln!(out, "{}", visible(&finding.shown))?;
             }
         }
         out.flush()?;

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::CliError;
 use crate::export::{one_line, position_name, role_name};
-use crate::layout::thousands;
+use crate::model::thousands;
 use crate::model::{Chart, Holder, Position, Role, words_of};
 
 /// How alike a word and a name must be for the name to be suggested, from 0 to 1 (Winkler, "String Comparator Metrics

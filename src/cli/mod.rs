@@ -23,6 +23,7 @@ use serde::Serialize;
 
 use crate::export::TooLarge;
 use crate::format::{self, Located, Opened, ReadError};
+use crate::model::hidden::{is_hidden, visible};
 use crate::model::{Chart, Severity};
 use crate::storage::{self, LoadError, SaveError};
 
@@ -115,22 +116,29 @@ impl CliError {
     }
 }
 
-impl fmt::Display for CliError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl CliError {
+    fn told(&self) -> String {
         match self {
-            Self::Load(error) => error.fmt(f),
-            Self::Read(name, error) => f.write_str(&error.in_file(name)),
+            Self::Load(error) => error.to_string(),
+            Self::Read(name, error) => error.in_file(name),
             Self::Save(error) => {
                 let (path, reason) = (error.path().display(), error.reason());
-                write!(f, "Can't save {path}: {reason}. Choose another place, or make this one writable.")
+                format!("Can't save {path}: {reason}. Choose another place, or make this one writable.")
             }
             Self::Exists(path) => {
-                write!(f, "{} is there already. Choose another name, or move it away first.", path.display())
+                format!("{} is there already. Choose another name, or move it away first.", path.display())
             }
-            Self::Lookup(message) => f.write_str(message),
-            Self::TooLarge(error) => write!(f, "{error}. Use rolechart duties for a list instead."),
-            Self::Output(error) => write!(f, "Can't write the answer: {error}. Check where the output goes."),
+            Self::Lookup(message) => message.clone(),
+            Self::TooLarge(error) => format!("{error}. Use rolechart duties for a list instead."),
+            Self::Output(error) => format!("Can't write the answer: {error}. Check where the output goes."),
         }
+    }
+}
+
+impl fmt::Display for CliError {
+    /// Nothing that a file says, nor its name, is obeyed by a terminal.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&visible(&self.told()))
     }
 }
 
@@ -180,14 +188,40 @@ fn open_telling(path: &Path) -> Result<Chart, CliError> {
         let severity = problem.severity();
         if severity > Severity::Note {
             let (file, word) = (path.display(), severity.word());
-            eprintln!("{file}:{}:{}: {word}: {problem}", location.line, location.column);
+            let line = format!("{file}:{}:{}: {word}: {problem}", location.line, location.column);
+            eprintln!("{}", visible(&line));
         }
     }
     Ok(opened.chart)
 }
 
-/// Writes an answer for machines, with a line end behind it.
+/// Writes an answer for machines, with a line end behind it. Whoever shows it on a terminal is safe, too: what
+/// [hides](crate::model::hidden) is written as JSON's escapes, and so means the same.
 fn write_json(out: &mut impl Write, answer: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, answer)?;
+    let json = serde_json::to_string_pretty(answer)?;
+    let mut written = 0;
+    for (at, hidden) in json.char_indices().filter(|&(_, c)| is_hidden(c)) {
+        out.write_all(&json.as_bytes()[written..at])?;
+        for unit in hidden.encode_utf16(&mut [0; 2]) {
+            write!(out, "\\u{unit:04x}")?;
+        }
+        written = at + hidden.len_utf8();
+    }
+    out.write_all(&json.as_bytes()[written..])?;
     writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::write_json;
+
+    #[test]
+    fn json_says_the_same_with_nothing_hidden_in_it() {
+        let texts = ["plain é", "\u{202e}\u{9b}31m\u{7f}\n", "\u{e0041}\u{10ffff}"];
+        let mut out = Vec::new();
+        write_json(&mut out, &texts).expect("memory can be written");
+        let json = String::from_utf8(out).expect("JSON is text");
+        assert!(!json.contains(crate::model::hidden::is_hidden), "nothing hides: {json:?}");
+        assert_eq!(serde_json::from_str::<Vec<String>>(&json).expect("JSON"), texts, "all of it is there");
+    }
 }

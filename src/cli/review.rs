@@ -10,8 +10,8 @@ use serde::Serialize;
 use super::{CliError, open_telling, write_json};
 use crate::analysis::{self, Rule};
 use crate::export::one_line;
-use crate::layout::thousands;
 use crate::model::Holder;
+use crate::model::thousands;
 
 /// The exit code where something is open.
 const SOMETHING_IS_OPEN: u8 = 1;

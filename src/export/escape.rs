@@ -1,7 +1,9 @@
 //! Text from a chart as it may stand in other languages.
 
-/// The text as it may stand in XML and HTML, in an element or an attribute: markup escaped, control characters left
-/// out.
+use crate::layout::measure::{shown, shown_text};
+
+/// The text as it may stand in XML and HTML, in an element or an attribute: markup escaped, and a dot for each
+/// character that [hides](crate::model::hidden).
 pub(super) fn xml(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -11,30 +13,17 @@ pub(super) fn xml(text: &str) -> String {
             '>' => out.push_str("&gt;"),
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
-            '\n' | '\t' => out.push(' '),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
+            c => out.push(shown(c)),
         }
     }
     out
 }
 
-/// The text as one line that leaves everything around it alone: line breaks and tabs are spaces, control characters are
-/// gone, and so are the invisible ones that turn the direction of whatever follows. Marks that only say which direction
-/// a letter beside them has are kept, for Arabic and Hebrew need them.
+/// The text as one line that leaves everything around it alone: line breaks and tabs are spaces, and a character that
+/// [hides](crate::model::hidden) is a dot.
 #[must_use]
 pub fn one_line(text: &str) -> String {
-    let line: String = text.chars().filter_map(in_line).collect();
-    line.trim().to_owned()
-}
-
-fn in_line(c: char) -> Option<char> {
-    match c {
-        '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}' => None,
-        c => (!c.is_control()).then_some(c),
-    }
+    shown_text(text).trim().to_owned()
 }
 
 /// Texts that mean to be more than text, for the tests of every format.
@@ -77,9 +66,9 @@ mod tests {
             ("", ""),
             ("  Plan \u{a0}the year\t", "Plan \u{a0}the year"),
             ("one\r\ntwo\u{2028}three", "one  two three"),
-            ("\u{202e}desrever\u{202c} on", "desrever on"),
-            ("\u{200f}שלום\u{200e}", "\u{200f}שלום\u{200e}"),
-            ("\u{1b}[31mred\u{0}", "[31mred"),
+            ("\u{202e}desrever\u{202c} on", "·desrever· on"),
+            ("שלום مرحبا", "שלום مرحبا"),
+            ("\u{1b}[31mred\u{0}", "·[31mred·"),
         ] {
             assert_eq!(one_line(text), line, "{text:?}");
         }

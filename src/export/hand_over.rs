@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::markdown::escape;
 use super::names::{position_name, role_name};
-use crate::layout::thousands;
+use crate::model::thousands;
 use crate::model::{Chart, Position, PositionId, Responsibility};
 
 /// What becomes of the reports of a position that goes.

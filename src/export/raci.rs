@@ -8,7 +8,7 @@ use super::html::{self, Width};
 use super::markdown;
 use super::names::{position_name, role_name};
 use crate::analysis::{Register, Row};
-use crate::layout::thousands;
+use crate::model::thousands;
 use crate::model::{Chart, Holder, Involvement, Responsibility, Role};
 
 /// The head of the first column.

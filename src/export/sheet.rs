@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use super::blocks::{Block, Fact, Item};
 use super::names::{person, position_name, role_name};
 use super::{html, markdown};
-use crate::layout::thousands;
+use crate::model::thousands;
 use crate::model::{Chart, Field, Involvement, PositionId, Responsibility, Role, RoleId};
 
 /// The description of a position or of a role, as data. Names of positions are those of

@@ -6,7 +6,7 @@
 
 use super::locate::{Token, Tokens};
 use super::{MAX_ROLES, ReadError};
-use crate::model::grouped;
+use crate::model::thousands;
 
 /// How many positions a file may have.
 pub const MAX_POSITIONS: usize = 1_000_000;
@@ -52,19 +52,19 @@ impl Excess<'_> {
         match self {
             Self::Positions => format!(
                 "this is one position more than the {} that are opened; divide the chart into several files",
-                grouped(MAX_POSITIONS)
+                thousands(MAX_POSITIONS)
             ),
             Self::Roles => format!(
                 "this is one role more than the {} that are opened; take out those that no position has",
-                grouped(MAX_ROLES)
+                thousands(MAX_ROLES)
             ),
             Self::Entries(list) => {
                 let list = if list.is_empty() { "this list" } else { list };
-                format!("{list} has more than the {} entries that are opened; take some out", grouped(MAX_ENTRIES))
+                format!("{list} has more than the {} entries that are opened; take some out", thousands(MAX_ENTRIES))
             }
             Self::Characters => format!(
                 "this text has more than the {} characters that are opened; shorten it",
-                grouped(MAX_TEXT_CHARS)
+                thousands(MAX_TEXT_CHARS)
             ),
             Self::Nesting => format!(
                 "brackets are nested more than {MAX_NESTING} deep, and a chart needs five; take the innermost away"

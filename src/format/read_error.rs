@@ -8,6 +8,7 @@ use ron::error::{Error as Ron, SpannedError};
 use super::locate::{self, Begun, Token, Unfinished};
 use super::suggest::suggest;
 use super::{FORMAT, Location};
+use crate::model::hidden::{self, stand_in};
 
 /// What kind of refusal it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl ReadError {
     fn told(&self, name: &str, before: &str) -> String {
         let message = &self.message;
         let place = self.location.map(|Location { line, column }| format!(":{line}:{column}")).unwrap_or_default();
-        let head = format!("{name}{place}: {before}{message}");
+        let head = format!("{}{place}: {before}{message}", hidden::visible(name));
         match &self.excerpt {
             Some(Excerpt { line, caret }) if !line.is_empty() => format!("{head}\n    {line}\n    {caret}"),
             _ => head,
@@ -136,7 +137,8 @@ impl ReadError {
         let offset = offset_of(source, error);
         let is_at_end = source[offset..].trim_end().is_empty();
         let is_unclosed = matches!(error.code, Ron::Eof | Ron::ExpectedStringEnd | Ron::UnclosedBlockComment);
-        if let Some(unfinished) = locate::unfinished(source).filter(|_| is_at_end || is_unclosed) {
+        let unfinished = if is_at_end || is_unclosed { locate::unfinished(source) } else { None };
+        if let Some(unfinished) = unfinished {
             return Self::unfinished(source, &unfinished);
         }
         let offset = offset - length_before(source, offset, &error.code);
@@ -287,13 +289,11 @@ fn lower_first(text: &str) -> String {
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
 }
 
-/// The character as it may be shown in one line: what would break the line or turn it around becomes a mark.
+/// The character as it may be shown in one line.
 fn visible(found: char) -> char {
     match found {
-        '\t' => ' ',
-        '"' | '\\' => found,
-        _ if super::write::needs_escape(found) => '\u{fffd}',
-        _ => found,
+        '\t' | '\n' => ' ',
+        _ => stand_in(found),
     }
 }
 
@@ -357,7 +357,7 @@ mod tests {
             ("漢字x", 6, "漢字x", "\u{3000}\u{3000}^"),
             ("e\u{301}x", 3, "e\u{301}x", " ^"),
             ("", 0, "", "^"),
-            ("a\u{202e}b", 4, "a\u{fffd}b", "  ^"),
+            ("a\u{202e}b", 4, "a·b", "  ^"),
         ] {
             assert_eq!(caret_of(source, offset), (line.to_owned(), caret.to_owned()), "in {source:?}");
         }

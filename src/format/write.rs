@@ -318,7 +318,7 @@ const fn involvement_word(involvement: Involvement) -> &'static str {
 }
 
 /// Whether a character would end the text, break the line, or be obeyed rather than seen.
-pub(super) const fn needs_escape(found: char) -> bool {
+const fn needs_escape(found: char) -> bool {
     matches!(found, '"' | '\\' | '\n' | '\t') || is_hidden(found)
 }
 

@@ -24,7 +24,7 @@ use spatial_index::SpatialIndex;
 use tidy_tree::Spot;
 
 use crate::geometry::{Point, Rect, Size};
-use crate::model::{Chart, Direction, PositionId, Visit};
+use crate::model::{Chart, Direction, PositionId, Visit, thousands};
 use crate::theme;
 
 /// Free room around everything, in chart units.
@@ -173,20 +173,6 @@ impl Layout {
 #[must_use]
 pub fn pill_text(hidden: usize) -> String {
     format!("+{}", thousands(hidden))
-}
-
-/// A number with thousands separators, as cards and the window write it.
-#[must_use]
-pub fn thousands(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 /// How many positions are folded away below each that is shown.

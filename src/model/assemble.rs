@@ -2,8 +2,8 @@
 //! with a list of what could not be taken as it stood.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
-use super::chart::Seat;
 use super::{
     Chart, Direction, Position, PositionId, Problem, ProblemKind, ProblemList, ProblemPlace, Role, RoleId, RoleIds,
     in_short,
@@ -65,6 +65,7 @@ impl Assembly {
         let mut met = HashSet::new();
         // The new name of a second role must not be that of one further on, which others mean.
         let mut ids = RoleIds::new(roles.iter().map(|role| role.id.clone()));
+        let mut library = Vec::with_capacity(roles.len());
         for (index, mut role) in roles.into_iter().enumerate() {
             if !met.insert(role.id.clone()) {
                 let fresh = ids.take(role.id.as_str());
@@ -72,19 +73,18 @@ impl Assembly {
                 let kind = ProblemKind::DuplicateRole { id: old.to_string(), renamed: role.id.to_string() };
                 self.report(ProblemPlace::Role(index, "id"), kind);
             }
-            self.chart.roles.push(role);
+            library.push(role);
         }
+        self.chart.roles = Arc::new(library);
     }
 
     /// Gives every draft a seat, in the order of the list, and returns whom each says it reports to.
     fn take_positions(&mut self, drafts: Vec<Draft>) -> Vec<String> {
         let mut known_roles: HashSet<RoleId> = self.chart.roles.iter().map(|role| role.id.clone()).collect();
-        self.chart.seats.reserve(drafts.len());
-        self.chart.slots.reserve(drafts.len());
         let mut managers = Vec::with_capacity(drafts.len());
         for (index, Draft { mut position, reports_to }) in drafts.into_iter().enumerate() {
-            if self.chart.slots.contains_key(&position.id) {
-                let fresh = PositionId::random_besides(|id| self.chart.slots.contains_key(id));
+            if self.chart.contains(&position.id) {
+                let fresh = PositionId::random_besides(|id| self.chart.contains(id));
                 let old = std::mem::replace(&mut position.id, fresh);
                 let kind = ProblemKind::DuplicatePosition { id: old.to_string(), renamed: position.id.to_string() };
                 self.report(ProblemPlace::Position(index, "id"), kind);
@@ -93,9 +93,7 @@ impl Assembly {
                 position.role = self.add_unknown_role(index, &id);
                 known_roles.extend(position.role.clone());
             }
-            let id = position.id.clone();
-            let slot = self.chart.seats.insert(Seat { position, manager: None, reports: Vec::new(), dotted_from: 0 });
-            self.chart.slots.insert(id, slot);
+            self.chart.give_seat(position, None);
             managers.push(reports_to);
         }
         managers
@@ -110,7 +108,8 @@ impl Assembly {
             return None;
         }
         let colour = crate::theme::ROLE_PALETTE[count % crate::theme::ROLE_PALETTE.len()];
-        self.chart.roles.push(Role::new(id.clone(), id.as_str(), colour));
+        let role = Role::new(id.clone(), id.as_str(), colour);
+        Arc::make_mut(&mut self.chart.roles).push(role);
         self.report(place, ProblemKind::UnknownRole { id: id.to_string() });
         Some(id.clone())
     }
@@ -118,7 +117,7 @@ impl Assembly {
     /// Seats were filled in order, so that a draft's index is its slot.
     fn connect(&mut self, managers: &[String]) {
         for (slot, name) in managers.iter().enumerate() {
-            let manager = self.chart.slots.get(name.as_str()).copied();
+            let manager = self.chart.slot_of_name(name);
             if manager.is_none() && !name.is_empty() {
                 let kind = ProblemKind::UnknownManager { id: in_short(name) };
                 self.report(ProblemPlace::Position(slot, "reports_to"), kind);
@@ -163,11 +162,14 @@ impl Assembly {
 
     fn check_dotted_lines(&mut self) {
         for slot in 0..self.chart.seats.len() {
-            let Position { id, dotted_to, .. } = &mut self.chart.seats[slot].position;
-            let slots = &self.chart.slots;
-            let wrong: Vec<PositionId> = dotted_to.extract_if(.., |to| to == id || !slots.contains_key(to)).collect();
-            let right = dotted_to.clone();
+            let Position { id, dotted_to, .. } = &self.chart.seats[slot].position;
+            if dotted_to.is_empty() {
+                continue;
+            }
+            let is_right = |to: &PositionId| to != id && self.chart.contains(to);
+            let (right, wrong): (Vec<_>, Vec<_>) = dotted_to.iter().cloned().partition(is_right);
             self.chart.count_dotted(&right, 1);
+            self.chart.seats[slot].position.dotted_to = right;
             for id in wrong {
                 let kind = ProblemKind::UnknownDotted { id: id.to_string() };
                 self.report(ProblemPlace::Position(slot, "dotted_to"), kind);
@@ -176,7 +178,7 @@ impl Assembly {
     }
 
     fn note_several_tops(&mut self) {
-        let count = self.chart.tops.len();
+        let count = self.chart.tops().len();
         if count > 1 {
             self.report(ProblemPlace::Chart, ProblemKind::SeveralTops { count });
         }

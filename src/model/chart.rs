@@ -1,9 +1,10 @@
 //! The document: a title, a library of roles, and the positions in their tree.
 
-use std::collections::HashMap;
+use std::ptr;
+use std::sync::Arc;
 
-use slab::Slab;
-
+use super::shared_index::SharedIndex;
+use super::shared_slab::SharedSlab;
 use super::{Dismissal, Holder, Place, Position, PositionId, Responsibility, Role, RoleId};
 
 /// The way the chart grows from its top positions.
@@ -54,6 +55,9 @@ pub(super) struct Seat {
 /// It always holds a forest: every position has at most one manager, and nobody reports to themselves, however
 /// indirectly. Ids are unique. A role or a position that another one names is there.
 ///
+/// A clone shares nearly everything with the chart that it was made of, until one of them changes; a change then copies
+/// what lies around it, never the whole. So a snapshot of a large chart is cheap, and so is the next change.
+///
 /// ```
 /// use rolechart::model::{Chart, Edit, Place, Position, PositionId};
 ///
@@ -72,13 +76,14 @@ pub struct Chart {
     /// The comment block at the head of the file, as it stands there, without a line end behind it.
     pub(super) head_comment: String,
     pub(super) direction: Direction,
-    pub(super) roles: Vec<Role>,
-    pub(super) seats: Slab<Seat>,
-    pub(super) slots: HashMap<PositionId, Slot>,
-    pub(super) tops: Vec<Slot>,
+    pub(super) roles: Arc<Vec<Role>>,
+    pub(super) seats: SharedSlab<Seat>,
+    /// Where each id has its seat.
+    pub(super) slots: Arc<SharedIndex>,
+    pub(super) tops: Arc<Vec<Slot>>,
     /// What the positions together must cover, one duty a line.
-    pub(super) must_cover: Vec<String>,
-    pub(super) dismissals: Vec<Dismissal>,
+    pub(super) must_cover: Arc<Vec<String>>,
+    pub(super) dismissals: Arc<Vec<Dismissal>>,
 }
 
 /// One position met on a [`Chart::walk`].
@@ -134,7 +139,7 @@ impl Chart {
     /// The same chart with a list of what must be covered and findings that were dismissed.
     #[must_use]
     pub fn with_review(self, must_cover: Vec<String>, dismissals: Vec<Dismissal>) -> Self {
-        Self { must_cover, dismissals, ..self }
+        Self { must_cover: must_cover.into(), dismissals: dismissals.into(), ..self }
     }
 
     /// The library, in its order.
@@ -207,13 +212,13 @@ impl Chart {
     /// Whether there is no position.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.seats.is_empty()
+        self.len() == 0
     }
 
     /// Whether there is a position of this id.
     #[must_use]
     pub fn contains(&self, id: &PositionId) -> bool {
-        self.slots.contains_key(id)
+        self.slot(id).is_some()
     }
 
     /// The position of this id.
@@ -258,7 +263,7 @@ impl Chart {
     /// Where the position stands: under whom, and as which of the reports.
     #[must_use]
     pub fn place(&self, id: &PositionId) -> Option<Place> {
-        let &slot = self.slots.get(id)?;
+        let slot = self.slot(id)?;
         let manager = self.seats[slot].manager;
         let index = self.row(manager).iter().position(|&sibling| sibling == slot)?;
         Some(Place { manager: manager.map(|slot| self.id_at(slot).clone()), index })
@@ -288,18 +293,42 @@ impl Chart {
 
     /// The position and everyone below it, in reading order; nothing where the id is unknown.
     pub fn branch(&self, id: &PositionId) -> impl Iterator<Item = Visit<'_>> {
-        let start = self.slots.get(id).map_or(&[][..], std::slice::from_ref);
-        Walk::new(self, start, |_: &Position| true)
+        let start = self.slot(id);
+        Walk::new(self, start.as_slice(), |_: &Position| true)
     }
 
     /// How many positions have the role.
     #[must_use]
     pub fn count_with_role(&self, id: &RoleId) -> usize {
-        self.seats.iter().filter(|(_, seat)| seat.position.role.as_ref() == Some(id)).count()
+        self.seats.values().filter(|seat| seat.position.role.as_ref() == Some(id)).count()
+    }
+
+    pub(super) fn slot(&self, id: &PositionId) -> Option<Slot> {
+        self.slot_of_name(id.as_str())
+    }
+
+    /// The slot of the position that has this text as its id.
+    pub(super) fn slot_of_name(&self, name: &str) -> Option<Slot> {
+        self.slots.find(name, |slot| self.id_at(slot).as_str() == name)
+    }
+
+    /// Keeps a position, which then has to be put into the row of its manager.
+    pub(super) fn give_seat(&mut self, position: Position, manager: Option<Slot>) -> Slot {
+        let id = position.id.clone();
+        let slot = self.seats.insert(Seat { position, manager, reports: Vec::new(), dotted_from: 0 });
+        Arc::make_mut(&mut self.slots).insert(id.as_str(), slot);
+        slot
+    }
+
+    /// Lets a position go, which then has to be taken out of the row of its manager.
+    pub(super) fn take_seat(&mut self, slot: Slot) -> Seat {
+        let seat = self.seats.remove(slot);
+        Arc::make_mut(&mut self.slots).remove(seat.position.id.as_str(), slot);
+        seat
     }
 
     pub(super) fn seat(&self, id: &PositionId) -> Option<&Seat> {
-        self.slots.get(id).map(|&slot| &self.seats[slot])
+        self.slot(id).map(|slot| &self.seats[slot])
     }
 
     /// The reports of a manager, or the tops where there is none.
@@ -310,7 +339,7 @@ impl Chart {
     pub(super) fn row_mut(&mut self, manager: Option<Slot>) -> &mut Vec<Slot> {
         match manager {
             Some(slot) => &mut self.seats[slot].reports,
-            None => &mut self.tops,
+            None => Arc::make_mut(&mut self.tops),
         }
     }
 
@@ -322,10 +351,12 @@ impl Chart {
 /// Two charts are equal when a file of the one is a file of the other.
 impl PartialEq for Chart {
     fn eq(&self, other: &Self) -> bool {
-        let head = |chart: &Self| (chart.title.clone(), chart.head_comment.clone(), chart.direction);
-        let same = |(a, b): (Visit<'_>, Visit<'_>)| a.manager == b.manager && a.position == b.position;
+        let same_position = |a: &Position, b: &Position| ptr::eq(a, b) || a == b;
+        let same = |(a, b): (Visit<'_>, Visit<'_>)| a.manager == b.manager && same_position(a.position, b.position);
         self.len() == other.len()
-            && head(self) == head(other)
+            && self.direction == other.direction
+            && self.title == other.title
+            && self.head_comment == other.head_comment
             && self.roles == other.roles
             && self.must_cover == other.must_cover
             && self.dismissals == other.dismissals

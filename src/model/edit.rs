@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::mem::swap;
+use std::sync::Arc;
 
 use super::chart::Seat;
 use super::{
@@ -39,7 +40,8 @@ pub enum ChartChange {
     Title(String),
     /// The way it grows.
     Direction(Direction),
-    /// The comment block at the head of the file, as it stands there: with its comment marks, without a line end behind it.
+    /// The comment block at the head of the file, as it stands there: with its comment marks, without a line end behind
+    /// it.
     HeadComment(String),
 }
 
@@ -176,14 +178,18 @@ impl Chart {
             Edit::InsertRole(index, role) => self.insert_role(index, *role),
             Edit::RemoveRole(id) => self.remove_role(&id),
             Edit::SetRole(id, change) => self.set_role(id, change),
-            Edit::MoveRole(from, to) => move_item(&mut self.roles, from, to).map(|()| Edit::MoveRole(to, from)),
+            Edit::MoveRole(from, to) => {
+                move_item(Arc::make_mut(&mut self.roles), from, to).map(|()| Edit::MoveRole(to, from))
+            }
             Edit::InsertPosition { place, position } => self.insert_position(&place, *position),
             Edit::RemovePosition(id) => self.remove_position(&id),
             Edit::MovePosition(id, place) => self.move_position(id, &place),
             Edit::SetPosition(id, change) => self.set_position(id, change),
             Edit::Responsibilities(holder, change) => self.change_responsibilities(holder, change),
-            Edit::MustCover(change) => apply_to_list(&mut self.must_cover, change).map(Edit::MustCover),
-            Edit::Dismissals(change) => apply_to_list(&mut self.dismissals, change).map(Edit::Dismissals),
+            Edit::MustCover(change) => apply_to_list(Arc::make_mut(&mut self.must_cover), change).map(Edit::MustCover),
+            Edit::Dismissals(change) => {
+                apply_to_list(Arc::make_mut(&mut self.dismissals), change).map(Edit::Dismissals)
+            }
         }
     }
 
@@ -205,7 +211,7 @@ impl Chart {
         if index > self.roles.len() {
             return Err(Misfit::NoSuchIndex(index));
         }
-        self.roles.insert(index, role);
+        Arc::make_mut(&mut self.roles).insert(index, role);
         Ok(Edit::RemoveRole(id))
     }
 
@@ -214,11 +220,11 @@ impl Chart {
         if self.count_with_role(id) > 0 {
             return Err(Misfit::RoleInUse(id.clone()));
         }
-        Ok(Edit::InsertRole(index, self.roles.remove(index).into()))
+        Ok(Edit::InsertRole(index, Arc::make_mut(&mut self.roles).remove(index).into()))
     }
 
     fn set_role(&mut self, id: RoleId, mut change: RoleChange) -> Result<Edit, Misfit> {
-        let Some(role) = self.roles.iter_mut().find(|role| role.id == id) else { return Err(Misfit::NoSuchRole(id)) };
+        let role = self.role_mut(&id)?;
         match &mut change {
             RoleChange::Title(title) => swap(title, &mut role.title),
             RoleChange::Short(short) => swap(short, &mut role.short),
@@ -228,8 +234,13 @@ impl Chart {
         Ok(Edit::SetRole(id, change))
     }
 
+    fn role_mut(&mut self, id: &RoleId) -> Result<&mut Role, Misfit> {
+        let index = self.role_index(id).ok_or_else(|| Misfit::NoSuchRole(id.clone()))?;
+        Ok(&mut Arc::make_mut(&mut self.roles)[index])
+    }
+
     fn slot_of(&self, id: &PositionId) -> Result<usize, Misfit> {
-        self.slots.get(id).copied().ok_or_else(|| Misfit::NoSuchPosition(id.clone()))
+        self.slot(id).ok_or_else(|| Misfit::NoSuchPosition(id.clone()))
     }
 
     fn insert_position(&mut self, place: &Place, position: Position) -> Result<Edit, Misfit> {
@@ -246,8 +257,7 @@ impl Chart {
             return Err(Misfit::NoSuchIndex(place.index));
         }
         self.count_dotted(&position.dotted_to, 1);
-        let slot = self.seats.insert(Seat { position, manager, reports: Vec::new(), dotted_from: 0 });
-        self.slots.insert(id.clone(), slot);
+        let slot = self.give_seat(position, manager);
         self.row_mut(manager).insert(place.index, slot);
         Ok(Edit::RemovePosition(id))
     }
@@ -261,10 +271,9 @@ impl Chart {
             return Err(Misfit::HasDottedLines(id.clone()));
         }
         let place = self.place(id).ok_or_else(|| Misfit::NoSuchPosition(id.clone()))?;
-        let Seat { position, manager, .. } = self.seats.remove(slot);
+        let Seat { position, manager, .. } = self.take_seat(slot);
         self.count_dotted(&position.dotted_to, -1);
         self.row_mut(manager).remove(place.index);
-        self.slots.remove(id);
         Ok(Edit::InsertPosition { place, position: position.into() })
     }
 
@@ -296,7 +305,7 @@ impl Chart {
     /// Keeps the count of the dotted lines that lead to each of these positions.
     pub(super) fn count_dotted(&mut self, to: &[PositionId], by: isize) {
         for id in to {
-            if let Some(&slot) = self.slots.get(id) {
+            if let Some(slot) = self.slot(id) {
                 let count = &mut self.seats[slot].dotted_from;
                 *count = count.saturating_add_signed(by);
             }
@@ -333,10 +342,7 @@ impl Chart {
 
     fn change_responsibilities(&mut self, holder: Holder, change: ListChange) -> Result<Edit, Misfit> {
         let list = match &holder {
-            Holder::Role(id) => match self.roles.iter_mut().find(|role| role.id == *id) {
-                Some(role) => &mut role.responsibilities,
-                None => return Err(Misfit::NoSuchRole(id.clone())),
-            },
+            Holder::Role(id) => &mut self.role_mut(id)?.responsibilities,
             Holder::Position(id) => {
                 let slot = self.slot_of(id)?;
                 &mut self.seats[slot].position.responsibilities

@@ -6,6 +6,7 @@ use std::fmt;
 use super::PositionId;
 use super::hidden::{STAND_IN, visible};
 use super::ids::MAX_ID_CHARS;
+use super::thousands;
 
 /// How much a problem matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -204,19 +205,6 @@ impl ProblemList {
     }
 }
 
-/// The number with a comma between thousands.
-pub(crate) fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
-}
-
 /// As much of a text from a file as a problem repeats: the longest id fits, and a text may be a megabyte long.
 pub(crate) fn in_short(text: &str) -> String {
     match text.char_indices().nth(MAX_ID_CHARS) {
@@ -265,11 +253,11 @@ impl fmt::Display for Problem {
             }
             ProblemKind::Hidden { first, count } => write_hidden(f, *first, *count),
             ProblemKind::SeveralTops { count } => {
-                let count = grouped(*count);
+                let count = thousands(*count);
                 write!(f, "{count} positions report to nobody; that is fine while the chart is being sketched")
             }
             ProblemKind::More { count, .. } => {
-                write!(f, "{} more of this kind from here on are not listed", grouped(*count))
+                write!(f, "{} more of this kind from here on are not listed", thousands(*count))
             }
         }
     }
@@ -295,7 +283,7 @@ impl fmt::Display for Circle<'_> {
         }
         match ids.len().saturating_sub(NAMED_IN_CYCLE) {
             0 => Ok(()),
-            more => write!(f, "{} more, ", grouped(more)),
+            more => write!(f, "{} more, ", thousands(more)),
         }
     }
 }
@@ -307,19 +295,7 @@ fn write_hidden(f: &mut fmt::Formatter<'_>, first: char, count: usize) -> fmt::R
         _ => write!(
             f,
             "has {} hidden characters (the first is U+{code:04X}); they are kept, and each is shown as {STAND_IN}",
-            grouped(count)
+            thousands(count)
         ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn thousands_are_told_apart() {
-        for (number, text) in [(7, "7"), (999, "999"), (1_000, "1,000"), (1_000_000, "1,000,000")] {
-            assert_eq!(grouped(number), text, "{number}");
-        }
     }
 }

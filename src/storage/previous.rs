@@ -1,7 +1,7 @@
 //! What files held before they were saved over: up to twenty versions of each, for thirty days.
 
 use std::ffi::OsStr;
-use std::io::{self, Read as _};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -49,15 +49,17 @@ impl Previous {
     }
 
     fn keep_at(&self, disk: &dyn Disk, path: &Path, bytes: &[u8], now: SystemTime) -> io::Result<PathBuf> {
-        let versions = self.versions(disk, path);
+        let folder = self.folder_for(path);
+        let files = files_in(disk, &folder)?;
+        let versions = versions_of(disk, &files);
         if let Some(newest) = versions.first()
             && holds(disk, newest, bytes)
         {
             // It may be there because it could not be promised the last time.
-            disk.sync_folder(super::folder_of(&newest.file))?;
+            disk.sync_folder(&folder)?;
             return Ok(newest.file.clone());
         }
-        let file = free_name(&self.folder_for(path), &versions, now);
+        let file = free_name(&folder, &files, now);
         put(disk, &file, bytes)?;
         let is_old = |version: &Version| now.duration_since(version.time).is_ok_and(|age| age > KEPT_FOR);
         // The one just kept is not among them.
@@ -73,10 +75,7 @@ impl Previous {
     /// The kept versions of a file, the newest first. A symlink has those of the file that it leads to.
     #[must_use]
     pub fn versions(&self, disk: &dyn Disk, path: &Path) -> Vec<Version> {
-        let files = disk.list(&self.folder_for(path)).unwrap_or_default();
-        let mut versions: Vec<Version> = files.into_iter().filter_map(|file| version(disk, file)).collect();
-        versions.sort_by(|a, b| b.file.cmp(&a.file));
-        versions
+        versions_of(disk, &files_in(disk, &self.folder_for(path)).unwrap_or_default())
     }
 
     fn folder_for(&self, path: &Path) -> PathBuf {
@@ -91,17 +90,35 @@ impl Previous {
 }
 
 /// A name that says when, and that none of the others has: two may be kept within a thousandth of a second.
-fn free_name(folder: &Path, versions: &[Version], now: SystemTime) -> PathBuf {
-    let names = (milliseconds(now)..).map(|time| folder.join(format!("{time:015}{ENDING}")));
-    let mut free = names.filter(|name| versions.iter().all(|version| version.file != *name));
-    free.next().unwrap_or_else(|| folder.join(ENDING))
+fn free_name(folder: &Path, taken: &[PathBuf], now: SystemTime) -> PathBuf {
+    let name = |time: u128| folder.join(format!("{time:015}{ENDING}"));
+    let mut time = milliseconds(now);
+    while taken.contains(&name(time)) {
+        time += 1;
+    }
+    name(time)
 }
 
-fn version(disk: &dyn Disk, file: PathBuf) -> Option<Version> {
+/// What is in a folder; nothing where it isn't there yet.
+fn files_in(disk: &dyn Disk, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    match disk.list(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
+        files => files,
+    }
+}
+
+/// The versions among these files, the newest first.
+fn versions_of(disk: &dyn Disk, files: &[PathBuf]) -> Vec<Version> {
+    let mut versions: Vec<Version> = files.iter().filter_map(|file| version(disk, file)).collect();
+    versions.sort_by(|a, b| b.file.cmp(&a.file));
+    versions
+}
+
+fn version(disk: &dyn Disk, file: &Path) -> Option<Version> {
     let name = file.file_name().and_then(OsStr::to_str)?;
     let since_1970 = Duration::from_millis(name.strip_suffix(ENDING)?.parse().ok()?);
-    let len = disk.facts(&file).ok()?.stamp.len;
-    Some(Version { time: UNIX_EPOCH + since_1970, len, file })
+    let len = disk.facts(file).ok()?.stamp.len;
+    Some(Version { time: UNIX_EPOCH.checked_add(since_1970)?, len, file: file.to_owned() })
 }
 
 fn holds(disk: &dyn Disk, version: &Version, bytes: &[u8]) -> bool {
@@ -129,7 +146,7 @@ mod tests {
         let path = folder.path().join("a.ron");
         let start = SystemTime::now();
         for minute in 0..25_u32 {
-            let time = start + Duration::from_secs(60) * minute;
+            let time = start + Duration::from_mins(1) * minute;
             previous.keep_at(&RealDisk, &path, format!("version {minute}").as_bytes(), time).expect("room for it");
         }
         let versions = previous.versions(&RealDisk, &path);

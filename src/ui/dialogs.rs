@@ -5,16 +5,18 @@ use std::path::{Path, PathBuf};
 use egui::{Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
 
 use super::action::{Action, TABLE};
+use super::compare::{Comparing, Verdict};
 use super::files::{Consent, Goal, Next};
 use super::holder_picker::HolderPicker;
 use super::leaving::LeavingSheet;
+use super::left_sheet::{LeftAnswer, LeftSheet};
 use super::previous::{PreviousSheet, Wanted};
 use super::{fonts, keys, style, widgets};
 use crate::editor::{Command, Editor};
 use crate::model::RoleId;
 
 /// What is being asked. There is one question at most.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub(crate) enum Dialog {
     /// There are unsaved changes in the way of something.
     Unsaved(Next),
@@ -43,6 +45,10 @@ pub(crate) enum Dialog {
     RemoveRole { id: RoleId, instead: Option<RoleId> },
     /// An indented list to make a chart of.
     List { text: String },
+    /// What becomes of the charts that crashed windows left?
+    Left(LeftSheet),
+    /// What differs between two charts, and what becomes of it?
+    Compare(Box<Comparing>),
     /// Something could not be done, with the reason and the place.
     Failure { head: &'static str, message: String },
     /// All keys.
@@ -72,6 +78,8 @@ pub(crate) enum Answer {
     SaveWith(PathBuf, Consent),
     /// A previous version instead of the chart.
     Restore(Wanted),
+    /// What differs from a previous version.
+    CompareWith(Wanted),
     /// Something from the table of actions.
     Act(Action),
     /// A change of the document.
@@ -80,6 +88,10 @@ pub(crate) enum Answer {
     ExecuteAndSay(Command, String),
     /// A chart from this list.
     ChartFromList(String),
+    /// What becomes of a chart that was left.
+    Left(LeftAnswer),
+    /// What becomes of what was compared.
+    Compared(Verdict),
 }
 
 /// What dialogs read.
@@ -100,15 +112,21 @@ impl Dialog {
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(22);
         let modal = Modal::new(id).area(area).frame(frame);
         let shown = modal.show(ctx, |ui| {
-            ui.set_width(self.width());
+            ui.set_width(self.width().min(ctx.content_rect().width() - 80.0));
             answer = self.ui(ui, around);
         });
         if answer == Answer::Open && shown.should_close() { Answer::Cancel } else { answer }
     }
 
+    /// The sheet about charts that were left, where that is what is asked.
+    pub(crate) fn into_left_sheet(self) -> Option<LeftSheet> {
+        if let Self::Left(sheet) = self { Some(sheet) } else { None }
+    }
+
     const fn width(&self) -> f32 {
         match self {
-            Self::Failure { .. } | Self::List { .. } | Self::Keys => 620.0,
+            Self::Compare(_) => 960.0,
+            Self::Left(_) | Self::Failure { .. } | Self::List { .. } | Self::Keys => 620.0,
             Self::Previous(_) => 560.0,
             _ => 430.0,
         }
@@ -127,6 +145,8 @@ impl Dialog {
             Self::Give(picker) => picker.ui(ui, around.editor),
             Self::RemoveRole { id, instead } => remove_role_ui(ui, around.editor, id, instead),
             Self::List { text } => list_ui(ui, text),
+            Self::Left(sheet) => sheet.ui(ui),
+            Self::Compare(comparing) => comparing.ui(ui, around.editor),
             Self::Failure { head, message } => failure_ui(ui, head, message),
             Self::Keys => keys_ui(ui),
             Self::About => about_ui(ui),

@@ -4,17 +4,23 @@
 
 mod action;
 mod app;
+mod aside;
 mod canvas;
+mod compare;
 mod dialogs;
 mod drafts;
 mod duty;
+mod errand;
 mod files;
 mod fonts;
+mod hidden_text;
 mod holder_picker;
 mod icons;
 mod inspector;
 mod keys;
 mod leaving;
+mod left;
+mod left_sheet;
 mod matrix;
 mod menu_bar;
 mod numbers;

@@ -10,7 +10,7 @@ use super::action::{Action, Needs};
 use super::request::Queue;
 use super::{fonts, icons, keys, style};
 use crate::editor::Editor;
-pub(crate) use crate::layout::thousands;
+pub(crate) use crate::model::thousands;
 use crate::theme::Colour;
 
 /// A row of a list that can be clicked: a dot in a role's colour, a label, and a note in a quieter voice.

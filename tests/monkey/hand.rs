@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::accesskit::Role;
 use egui::{
@@ -11,6 +12,7 @@ use egui::{
 use egui_kittest::kittest::NodeT as _;
 use egui_kittest::{Harness, Node};
 use fastrand::Rng;
+use rolechart::model::PositionId;
 use rolechart::ui::RolechartApp;
 
 use crate::dropped::Dropped;
@@ -112,6 +114,9 @@ const PASTES: [&str; 9] = [
     "a\tb\tc\nd\te",
 ];
 
+/// How long a window may take to see what has become of its file.
+const TIME_TO_LOOK: Duration = Duration::from_millis(30);
+
 /// Something that a hand can do.
 #[derive(Clone, Debug)]
 #[expect(dead_code, reason = "what it is done to is for whoever is told of it")]
@@ -143,6 +148,8 @@ pub(crate) enum Deed {
     Cut,
     Paste(String),
     DropFile(PathBuf),
+    /// Another program makes a file of this text, or removes it, while the window is in the back.
+    Meddle(PathBuf, Option<String>),
     Resize(Vec2),
     CloseWindow,
     Wait(f64),
@@ -172,12 +179,13 @@ impl Hand {
             40..66 => self.click(),
             66..80 => self.drag(),
             80..83 => Deed::Hover(self.somewhere()),
-            83..84 => Deed::LeaveWindow,
+            83 => Deed::LeaveWindow,
             84..88 => self.wheel(),
             88..93 => self.use_clipboard(),
-            93..94 => self.drop_file(),
-            94..95 => Deed::Resize(Vec2::new(self.rng.f32() * 1500.0 + 100.0, self.rng.f32() * 900.0 + 100.0)),
-            95..96 => Deed::CloseWindow,
+            93 => self.drop_file(),
+            94 => self.meddle(),
+            95 => Deed::Resize(Vec2::new(self.rng.f32() * 1500.0 + 100.0, self.rng.f32() * 900.0 + 100.0)),
+            96 => Deed::CloseWindow,
             _ => Deed::Wait(self.rng.f64() * 3.0),
         }
     }
@@ -235,17 +243,33 @@ impl Hand {
     }
 
     fn drop_file(&mut self) -> Deed {
+        Deed::DropFile(self.some_file())
+    }
+
+    fn meddle(&mut self) -> Deed {
+        let file = self.some_file();
+        let text = (self.rng.u32(..4) > 0).then(|| self.pick(&PASTES).to_owned());
+        Deed::Meddle(file, text)
+    }
+
+    /// A file that is there, a folder, or nothing at all.
+    fn some_file(&mut self) -> PathBuf {
         let mut files: Vec<PathBuf> =
             std::fs::read_dir(&self.folder).expect("the folder").map(|entry| entry.expect("a file").path()).collect();
         files.sort();
         files.push(self.folder.join("nothing"));
         let nth = self.rng.usize(..files.len());
-        Deed::DropFile(files.swap_remove(nth))
+        files.swap_remove(nth)
     }
 
-    /// Something that has a name, or a place where nothing may be.
+    /// A card, something else that has a name, or a place where nothing may be.
     fn something(&mut self) -> (String, Pos2) {
         let window = self.harness.ctx.content_rect();
+        if let Some((id, card)) = self.some_card().filter(|(_, card)| window.contains(card.center()))
+            && self.rng.u32(..3) == 0
+        {
+            return (format!("the card of {id}"), self.within(card));
+        }
         let named: Vec<(String, Rect)> = self
             .harness
             .root()
@@ -258,8 +282,21 @@ impl Hand {
             return ("a place".to_owned(), self.somewhere());
         }
         let (on, rect) = named[self.rng.usize(..named.len())].clone();
+        (on, self.within(rect))
+    }
+
+    fn some_card(&mut self) -> Option<(PositionId, Rect)> {
+        let app = self.harness.state();
+        let nth = self.rng.usize(..app.chart().len().max(1));
+        let id = app.chart().walk().nth(nth)?.position.id.clone();
+        let card = app.card_on_screen(&id)?;
+        Some((id, card))
+    }
+
+    /// The middle, or anywhere.
+    fn within(&mut self, rect: Rect) -> Pos2 {
         let share = if self.rng.bool() { Vec2::splat(0.5) } else { Vec2::new(self.rng.f32(), self.rng.f32()) };
-        (on, rect.min + rect.size() * share)
+        rect.min + rect.size() * share
     }
 
     fn somewhere(&mut self) -> Pos2 {
@@ -297,6 +334,7 @@ impl Hand {
             Deed::DropFile(path) => {
                 self.harness.input_mut().dropped_files.push(Arc::new(Dropped(path)));
             }
+            Deed::Meddle(path, text) => self.meddle_with(&path, text),
             Deed::Resize(size) => drop(self.harness.set_size(size)),
             Deed::CloseWindow => {
                 let viewports = &mut self.harness.input_mut().viewports;
@@ -316,6 +354,24 @@ impl Hand {
                 self.clipboard.clone_from(text);
             }
         }
+    }
+
+    /// A window looks at its file when it comes to the front.
+    fn meddle_with(&mut self, path: &Path, text: Option<String>) {
+        self.set_focused(false);
+        // Folders stay as they are.
+        let _ = match text {
+            Some(text) => std::fs::write(path, text),
+            None => std::fs::remove_file(path),
+        };
+        self.set_focused(true);
+        std::thread::sleep(TIME_TO_LOOK);
+        self.frame(Vec::new());
+    }
+
+    fn set_focused(&mut self, is_focused: bool) {
+        self.harness.input_mut().focused = is_focused;
+        self.frame(vec![Event::WindowFocused(is_focused)]);
     }
 
     fn press(&mut self, modifiers: Modifiers, key: Key) {

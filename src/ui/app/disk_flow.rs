@@ -2,12 +2,16 @@
 //! what a crash left. And what goes there unasked: snapshots of what is not saved.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use egui::Context;
 
 use super::RolechartApp;
 use crate::format::Opened;
-use crate::storage::{Previous, Seen};
+use crate::model::Chart;
+use crate::storage::{Fingerprint, Previous, Seen};
+use crate::ui::aside::let_go;
+use crate::ui::compare::Against;
 use crate::ui::files::{Cause, Exchange, Moment, Read};
 use crate::ui::outside::{Lookout, Outside};
 use crate::ui::recovery::{Recovery, Work};
@@ -20,6 +24,7 @@ impl RolechartApp {
         if let Some(folder) = state_folder {
             self.files.keep_versions(Previous::new(folder));
             self.recovery = Recovery::start(folder, ctx);
+            self.look_for_left(false, ctx);
         }
     }
 
@@ -144,7 +149,8 @@ impl RolechartApp {
     /// The file behind the chart holds this, and the chart is that.
     fn file_now_holds(&mut self, read: Read) {
         let Some(path) = self.files.path().map(Path::to_owned) else { return };
-        let Read { opened: Opened { problems, loses_comments, .. }, fingerprint } = read;
+        let Read { opened: Opened { chart, problems, loses_comments }, fingerprint } = read;
+        let_go(chart);
         self.files.set_opened(path, self.editor.snapshot(), fingerprint, problems, loses_comments);
         if self.files.errors().next().is_some() {
             // What can't be true was read as something else, which no file holds.
@@ -186,16 +192,26 @@ impl RolechartApp {
     /// What another program wrote may be replaced by the next save, which keeps it as a previous version.
     pub(super) fn keep_mine(&mut self) {
         match std::mem::take(&mut self.lookout.outside) {
-            Outside::Changed(read) => self.files.overrule(read.fingerprint, Some(read.opened.chart)),
-            Outside::Unreadable { found: Some(found), .. } => self.files.overrule(found, None),
+            Outside::Changed(read) => self.overrule(read.fingerprint, Some(read.opened.chart.into())),
+            Outside::Unreadable { found: Some(found), .. } => self.overrule(found, None),
             // There is nothing to replace.
-            _ => return,
+            outside => self.lookout.outside = outside,
         }
+    }
+
+    /// The next save replaces what the file holds by now: this chart, or what is none.
+    pub(super) fn overrule(&mut self, found: Fingerprint, chart: Option<Arc<Chart>>) {
+        self.files.overrule(found, chart);
+        self.lookout.forget();
         self.editor.mark_unsaved();
         self.say("Yours is kept. The next save replaces the file, and its version goes to the previous ones");
     }
 
-    pub(super) fn compare_with_file(&mut self, _ctx: &Context) {}
+    pub(super) fn compare_with_file(&mut self, ctx: &Context) {
+        self.compare(Against::File, ctx);
+    }
 
-    pub(super) fn show_left(&mut self, _ctx: &Context) {}
+    pub(super) fn show_left(&mut self, ctx: &Context) {
+        self.look_for_left(true, ctx);
+    }
 }

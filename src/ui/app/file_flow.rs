@@ -35,6 +35,7 @@ impl RolechartApp {
             Next::AskForList => self.dialog = Some(Dialog::List { text: String::new() }),
             Next::AskForFile => self.ask_for_file(Goal::Open, ctx, frame),
             Next::Open(path) => self.files.open(path, ctx),
+            Next::Restore(left) => self.restore_left(left, ctx),
             Next::Quit => {
                 self.recovery.end();
                 self.may_close = true;

@@ -21,9 +21,14 @@ fn id(number: usize) -> PositionId {
 
 /// Ten reports for each manager, and four responsibilities for everyone.
 fn large_chart() -> Chart {
-    let lines = || (0..4).map(|n| Responsibility::new(format!("Answer for the part of the work with number {n}"))).collect();
+    let lines =
+        || (0..4).map(|n| Responsibility::new(format!("Answer for the part of the work with number {n}"))).collect();
     let draft = |number: usize| Draft {
-        position: Position { person: format!("Person {number}"), responsibilities: lines(), ..Position::new(id(number)) },
+        position: Position {
+            person: format!("Person {number}"),
+            responsibilities: lines(),
+            ..Position::new(id(number))
+        },
         reports_to: if number == 0 { String::new() } else { id((number - 1) / 10).to_string() },
     };
     let drafts = (0..POSITIONS).map(draft).collect();

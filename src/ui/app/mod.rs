@@ -1,9 +1,11 @@
 //! The app: owns the document and the panels, and empties the queue of requests once a frame.
 
+mod compare_flow;
 mod disk_flow;
 mod file_flow;
 #[cfg(test)]
 mod held_tests;
+mod left_flow;
 mod panels;
 mod previous_flow;
 mod requests;
@@ -12,6 +14,7 @@ mod responsibilities;
 use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui, ViewportCommand};
+use left_flow::LeftWork;
 
 use crate::editor::{Command, Editor, Refusal};
 use crate::format::Opened;
@@ -19,11 +22,15 @@ use crate::model::{Chart, PositionId, Severity};
 use crate::starter;
 use crate::storage;
 use crate::ui::action::{Appearance, Page};
+use crate::ui::aside::let_go;
 use crate::ui::canvas::Canvas;
+use crate::ui::compare::Merged;
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
 use crate::ui::duty;
+use crate::ui::errand::Errand;
 use crate::ui::files::{Consent, Files, Next, Read};
+use crate::ui::hidden_text;
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
 use crate::ui::outline::Outline;
@@ -87,6 +94,8 @@ pub struct RolechartApp {
     files: Files,
     lookout: Lookout,
     recovery: Recovery,
+    left: LeftWork,
+    merging: Option<Errand<Merged>>,
     /// A save that was asked for while another one was under way.
     save_next: Option<(PathBuf, Consent)>,
     picker: Box<dyn Picker>,
@@ -146,6 +155,7 @@ impl RolechartApp {
 
     fn new(ctx: &Context, chart: Chart, file: Option<PathBuf>, picker: Box<dyn Picker>, settings: Settings) -> Self {
         style::install(ctx);
+        hidden_text::install(ctx);
         let mut app = Self {
             editor: Editor::new(chart),
             view: View::new(settings.appearance),
@@ -159,6 +169,8 @@ impl RolechartApp {
             files: Files::new(None),
             lookout: Lookout::default(),
             recovery: Recovery::default(),
+            left: LeftWork::default(),
+            merging: None,
             save_next: None,
             picker,
             dialog: None,
@@ -235,10 +247,11 @@ impl RolechartApp {
         self.canvas.zoom()
     }
 
-    /// Whether a file is being read or written at the moment.
+    /// Whether a file, or what was left behind, is being read, written or compared at the moment.
     #[must_use]
-    pub const fn is_busy(&self) -> bool {
-        self.files.is_busy()
+    pub fn is_busy(&self) -> bool {
+        let is_comparing = matches!(&self.dialog, Some(Dialog::Compare(comparing)) if comparing.is_busy());
+        self.files.is_busy() || self.left.is_busy() || self.merging.is_some() || is_comparing
     }
 
     /// Whether the chart has been reviewed as it is now.
@@ -274,7 +287,7 @@ impl RolechartApp {
     }
 
     fn show_document(&mut self, editor: Editor) {
-        self.editor = editor;
+        let_go(std::mem::replace(&mut self.editor, editor));
         self.document += 1;
         self.view.unfold_all();
         self.canvas.show_new_document();
@@ -355,6 +368,8 @@ impl eframe::App for RolechartApp {
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.finish_files(ctx, frame);
         self.finish_settings();
+        self.finish_merge();
+        self.finish_left();
         self.look_outside(ctx);
         self.read_versions(ctx);
         self.take_dropped_files(ctx, frame);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::{CentralPanel, Context, Frame, Key, Margin, Panel, Ui, ViewportCommand};
 
 use super::{LeftTab, RolechartApp};
+use crate::model::hidden::visible;
 use crate::ui::action::{Action, Page, Scope};
 use crate::ui::canvas::Scene;
 use crate::ui::dialogs::Surroundings;
@@ -248,7 +249,7 @@ impl RolechartApp {
         let mark = if self.editor.is_changed() { " •" } else { "" };
         let title = format!("{}{mark}", self.files.name());
         if title != self.title {
-            ctx.send_viewport_cmd(ViewportCommand::Title(format!("{title} – Rolechart")));
+            ctx.send_viewport_cmd(ViewportCommand::Title(format!("{} – Rolechart", visible(&title))));
             self.title = title;
         }
     }

@@ -501,11 +501,25 @@ impl RolechartApp {
         if answer == Answer::Open {
             return;
         }
-        self.dialog = None;
+        let asked = self.dialog.take();
         self.canvas.take_focus();
         match answer {
             Answer::Open => {}
-            Answer::Cancel => self.after_writing = None,
+            Answer::Cancel => {
+                self.after_writing = None;
+                if let Some(Dialog::Compare(comparing)) = asked {
+                    self.back_to_sheet(*comparing);
+                }
+            }
+            Answer::Left(answer) => {
+                let sheet = asked.and_then(Dialog::into_left_sheet);
+                self.answer_left(answer, sheet, ctx, frame);
+            }
+            Answer::Compared(verdict) => {
+                if let Some(Dialog::Compare(comparing)) = asked {
+                    self.compared(verdict, *comparing, ctx, frame);
+                }
+            }
             Answer::SaveThen(next) => {
                 self.after_writing = Some(next);
                 self.save(ctx, frame);
@@ -519,6 +533,7 @@ impl RolechartApp {
             }
             Answer::SaveWith(path, consent) => self.save_to(path, consent, ctx),
             Answer::Restore(version) => self.restore(version, ctx),
+            Answer::CompareWith(version) => self.compare(version.against(), ctx),
             Answer::Act(action) => {
                 // Whoever compares first doesn't want to quit with the next save.
                 self.after_writing.take_if(|_| action != Action::SaveAs);

@@ -4,9 +4,10 @@ use egui::{Align2, Area, Id, Key, Margin, Modifiers, Order, Rect as ScreenRect, 
 
 use crate::editor::Command;
 use crate::import;
+use crate::model::hidden::has_hidden;
 use crate::model::{Chart, PositionChange, PositionId, Role, RoleId};
 use crate::theme::{Palette, ROLE_PALETTE};
-use crate::ui::{fonts, keys, style, widgets};
+use crate::ui::{fonts, hidden_text, keys, style, widgets};
 
 /// The most roles that the list offers.
 const MOST_ROLES: usize = 6;
@@ -105,6 +106,7 @@ impl Rename {
                 // What is typed in this very frame is for the field.
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
+            let hides = has_hidden(&self.text);
             let edit = TextEdit::singleline(&mut self.text)
                 .id(id)
                 .font(fonts::semibold(15.0))
@@ -112,6 +114,7 @@ impl Rename {
                 .lock_focus(true)
                 .cursor_at_end(true)
                 .hint_text("Name or role");
+            let edit = hidden_text::shown_in(edit, hidden_text::Field::Name, hides);
             let response = ui.add_sized(size, edit).accessible_name("Name or role");
             changed = response.changed();
             left = !is_fresh && response.lost_focus();

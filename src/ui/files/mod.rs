@@ -6,6 +6,7 @@ mod work;
 
 pub(crate) use goal::Goal;
 pub(crate) use names::{shortened, typed_path};
+pub(crate) use work::{parse, read};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -18,7 +19,8 @@ use crate::diff::Summary;
 use crate::format::{Located, Opened};
 use crate::layout::Duties;
 use crate::model::{Chart, Edit, Severity};
-use crate::storage::{Fingerprint, Loaded, Origin, Previous, RealDisk, SaveError, Saved, Version, Watched};
+use crate::storage::{Fingerprint, Left, Loaded, Origin, Previous, RealDisk, SaveError, Saved, Version, Watched};
+use crate::ui::aside::let_go;
 
 /// What comes once nothing unsaved is in the way.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,6 +33,8 @@ pub(crate) enum Next {
     AskForFile,
     /// Open this file.
     Open(PathBuf),
+    /// Take over what a crashed window left.
+    Restore(Left),
     /// Close the window.
     Quit,
 }
@@ -116,8 +120,8 @@ pub(crate) struct Consent {
 pub(crate) struct Behind {
     path: PathBuf,
     known: Fingerprint,
-    /// What it holds.
-    chart: Arc<Chart>,
+    /// What it holds, where that is known.
+    chart: Option<Arc<Chart>>,
     /// The person wants the chart that is open in its place, even if nobody has touched that since it was read.
     is_overruled: bool,
 }
@@ -162,23 +166,19 @@ impl Files {
 
     /// What the file holds, as far as is known here.
     pub(crate) fn chart_in_file(&self) -> Option<&Arc<Chart>> {
-        self.behind.as_ref().map(|behind| &behind.chart)
+        self.behind.as_ref().and_then(|behind| behind.chart.as_ref())
     }
 
     /// Whether this is the very chart that was read from the file or written to it: nobody has changed it since, nor said
     /// that it is to take the place of what the file holds.
     pub(crate) fn is_as_in_file(&self, chart: &Arc<Chart>) -> bool {
-        self.behind.as_ref().is_some_and(|behind| !behind.is_overruled && Arc::ptr_eq(&behind.chart, chart))
+        let is_it = |held: &Arc<Chart>| Arc::ptr_eq(held, chart);
+        self.behind.as_ref().is_some_and(|behind| !behind.is_overruled && behind.chart.as_ref().is_some_and(is_it))
     }
 
     /// From here on, what a file held before it is saved over is kept.
     pub(crate) fn keep_versions(&mut self, previous: Previous) {
         self.previous = Some(previous);
-    }
-
-    /// Where previous versions are kept.
-    pub(crate) const fn previous(&self) -> Option<&Previous> {
-        self.previous.as_ref()
     }
 
     /// The file and what it held, for what is kept of unsaved changes.
@@ -248,7 +248,7 @@ impl Files {
 
     /// The chart is that of no file.
     pub(crate) fn set_untitled(&mut self) {
-        self.behind = None;
+        let_go(self.behind.take());
         self.problems = Arc::default();
         self.loses_comments = false;
     }
@@ -262,7 +262,7 @@ impl Files {
         problems: Vec<Located>,
         loses_comments: bool,
     ) {
-        self.behind = Some(Behind { path, known, chart, is_overruled: false });
+        let_go(self.behind.replace(Behind { path, known, chart: Some(chart), is_overruled: false }));
         self.problems = problems.into();
         self.loses_comments = loses_comments;
     }
@@ -270,6 +270,12 @@ impl Files {
     /// The chart has been saved here: what the file was like before no longer matters.
     pub(crate) fn set_saved(&mut self, path: PathBuf, chart: Arc<Chart>, known: Fingerprint) {
         self.set_opened(path, chart, known, Vec::new(), false);
+    }
+
+    /// The chart has been of this file, which was known as this then. What it held is not known any more.
+    pub(crate) fn set_restored(&mut self, path: PathBuf, known: Fingerprint) {
+        self.set_untitled();
+        self.behind = Some(Behind { path, known, chart: None, is_overruled: true });
     }
 
     /// Whatever this file holds by now, it is known as this. The chart is not what it holds.
@@ -280,12 +286,12 @@ impl Files {
     }
 
     /// The file holds this by now, and the next save replaces it without asking. None = no chart.
-    pub(crate) fn overrule(&mut self, known: Fingerprint, chart: Option<Chart>) {
+    pub(crate) fn overrule(&mut self, known: Fingerprint, chart: Option<Arc<Chart>>) {
         let Some(behind) = &mut self.behind else { return };
         behind.known = known;
         behind.is_overruled = true;
         if let Some(chart) = chart {
-            behind.chart = Arc::new(chart);
+            let_go(behind.chart.replace(chart));
         }
     }
 

@@ -13,12 +13,12 @@ use crate::theme::Palette;
 use crate::{display_list, export};
 
 /// Reads a chart.
-pub(super) fn read(path: &Path) -> Result<Read, String> {
+pub(crate) fn read(path: &Path) -> Result<Read, String> {
     parse(path, storage::load(path).map_err(|error| error.to_string())?)
 }
 
 /// Makes a chart of what was in a file.
-pub(super) fn parse(path: &Path, loaded: Loaded) -> Result<Read, String> {
+pub(crate) fn parse(path: &Path, loaded: Loaded) -> Result<Read, String> {
     let Loaded { bytes, fingerprint } = loaded;
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
     match format::read(&bytes) {

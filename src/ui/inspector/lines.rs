@@ -6,13 +6,14 @@ use egui::{
 
 use super::Inspector;
 use crate::editor::{Command, Handing, clipboard};
+use crate::model::hidden::has_hidden;
 use crate::model::{Holder, Involvement, Position, PositionId, Responsibility, Role};
 use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::{self, Target, lines_of, marked_lines_of};
 use crate::ui::duty::{self, DutyPayload, Source};
 use crate::ui::holder_picker::HolderPicker;
 use crate::ui::request::Request;
-use crate::ui::{fonts, icons, keys, style, widgets, wording};
+use crate::ui::{fonts, hidden_text, icons, keys, style, widgets, wording};
 
 impl Inspector<'_> {
     pub(super) fn role_lines_ui(&mut self, ui: &mut Ui, id: &PositionId, role: &Role) {
@@ -382,7 +383,9 @@ fn moved(index: usize, count: usize, up: bool, down: bool) -> Option<usize> {
 /// A line reads as plain text until it is edited.
 pub(crate) fn line_edit(text: &mut String, width: f32, has_focus: bool) -> TextEdit<'_> {
     const MARGIN: Margin = Margin::symmetric(4, 3);
+    let hides = has_hidden(text);
     // A margin comes on top of the width.
     let edit = TextEdit::multiline(text).desired_rows(1).desired_width(width - MARGIN.sum().x);
+    let edit = hidden_text::shown_in(edit, hidden_text::Field::Area, hides);
     if has_focus { edit.margin(MARGIN) } else { edit.frame(Frame::NONE.inner_margin(MARGIN)) }
 }

@@ -14,8 +14,9 @@ use egui::{Align, Label, Layout, RichText, ScrollArea, TextEdit, Ui, Vec2};
 use super::drafts::{Drafts, Place, Target};
 use super::numbers::Numbers;
 use super::request::Queue;
-use super::{fonts, style};
+use super::{fonts, hidden_text, style};
 use crate::editor::Editor;
+use crate::model::hidden::has_hidden;
 
 /// Width of the labels before fields, in points.
 const LABELS: f32 = 84.0;
@@ -76,14 +77,18 @@ impl Inspector<'_> {
 
 /// A field for one line.
 pub(crate) fn field(text: &mut String, width: f32) -> TextEdit<'_> {
-    TextEdit::singleline(text)
+    let hides = has_hidden(text);
+    let edit = TextEdit::singleline(text)
         .desired_width(width)
         .margin(egui::Margin::symmetric(8, 6))
         .min_size(Vec2::new(width, style::FIELD))
-        .clip_text(true)
+        .clip_text(true);
+    hidden_text::shown_in(edit, hidden_text::Field::Line, hides)
 }
 
 /// A field for several lines.
 pub(crate) fn area(text: &mut String, width: f32, rows: usize) -> TextEdit<'_> {
-    TextEdit::multiline(text).desired_width(width).desired_rows(rows).margin(egui::Margin::symmetric(8, 6))
+    let hides = has_hidden(text);
+    let edit = TextEdit::multiline(text).desired_width(width).desired_rows(rows).margin(egui::Margin::symmetric(8, 6));
+    hidden_text::shown_in(edit, hidden_text::Field::Area, hides)
 }

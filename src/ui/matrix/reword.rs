@@ -6,10 +6,11 @@ use super::Matrix;
 use super::edit::rewording_reach;
 use super::geometry::{HEAD, Spot};
 use super::table::Pinned;
+use crate::model::hidden::has_hidden;
 use crate::model::words_of;
 use crate::ui::drafts::{Drafts, Target};
 use crate::ui::request::{Queue, Request};
-use crate::ui::{style, widgets};
+use crate::ui::{hidden_text, style, widgets};
 
 /// Width of the field, in points, where there is room.
 const WIDTH: f32 = 560.0;
@@ -90,7 +91,9 @@ impl Matrix {
             let target = Target::Wording(rewording.text.clone());
             let width = ui.available_width() - 16.0;
             let response = drafts.field(ui, &target, &rewording.text, |text| {
-                TextEdit::singleline(text).margin(Margin::symmetric(8, 4)).desired_width(width)
+                let hides = has_hidden(text);
+                let edit = TextEdit::singleline(text).margin(Margin::symmetric(8, 4)).desired_width(width);
+                hidden_text::shown_in(edit, hidden_text::Field::Line, hides)
             });
             let typed = drafts.text_of(&target).unwrap_or(&rewording.text);
             let hint = RichText::new(self.reach(&rewording.text, typed)).size(style::SECONDARY);

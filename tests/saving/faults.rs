@@ -1,0 +1,286 @@
+//! Every operation of every kind of save fails once, in every way.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use rolechart::format;
+use rolechart::model::Chart;
+use rolechart::storage::{
+    Digest, Disk, Origin, Previous, RealDisk, SaveError, Saved, Saving, Session, Shelf, load, load_from,
+};
+use tempfile::TempDir;
+
+use crate::common::faulty_disk::{Fault, FaultyDisk};
+
+const OLD: &[u8] = b"the old bytes";
+const NEW: &[u8] = b"the new bytes, of which there are more";
+const SHORT: &[u8] = b"new";
+const NAME: &str = "it.chart.ron";
+
+/// A folder with a file in it, or none yet, and the app's own folder.
+struct Stage {
+    folder: TempDir,
+    path: PathBuf,
+    previous: Previous,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let folder = scratch();
+        let path = folder.path().join(NAME);
+        let previous = Previous::new(folder.path().join("state"));
+        Self { folder, path, previous }
+    }
+
+    fn with_file() -> Self {
+        let stage = Self::new();
+        fs::write(&stage.path, OLD).expect("the old file");
+        stage
+    }
+
+    fn with_linked_file() -> Self {
+        let stage = Self::with_file();
+        fs::hard_link(&stage.path, stage.folder.path().join("other name")).expect("a second name");
+        stage
+    }
+
+    /// What there is of files that never got their name, here and in the app's folder.
+    fn litter(&self) -> Vec<PathBuf> {
+        let (mut ahead, mut litter) = (vec![self.folder.path().to_owned()], Vec::new());
+        while let Some(folder) = ahead.pop() {
+            for path in RealDisk.list(&folder).expect("a folder of this test") {
+                match path.file_name().unwrap_or_default().to_string_lossy().starts_with(".rolechart-") {
+                    true => litter.push(path),
+                    false if path.is_dir() => ahead.push(path),
+                    false => {}
+                }
+            }
+        }
+        litter
+    }
+}
+
+/// In memory where there is such a place: these tests make and flush thousands of files.
+fn scratch() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).expect("a temporary folder")
+}
+
+/// Does something on a disk with one fault, with the fault at every moment, until it goes through without meeting it.
+#[track_caller]
+fn with_every_fault<S, R>(stage: fn() -> S, act: impl Fn(&S, &dyn Disk) -> R, check: impl Fn(&S, R, &str, Fault)) {
+    for fault in Fault::ALL {
+        for moment in 0.. {
+            assert!(moment < 1000, "it comes to an end with {fault:?}");
+            let (stage, disk) = (stage(), FaultyDisk::new(fault, moment));
+            let result = act(&stage, &disk);
+            check(&stage, result, &format!("{disk:?}"), fault);
+            if !disk.has_struck() {
+                break;
+            }
+        }
+    }
+}
+
+/// A way to save, and where.
+struct Case {
+    name: &'static str,
+    stage: fn() -> Stage,
+    old: Option<&'static [u8]>,
+    new: &'static [u8],
+    keeps_version: bool,
+    has_previous: bool,
+    knows_old: bool,
+}
+
+const EXPORT: Case = Case {
+    name: "a picture over an old one",
+    stage: Stage::with_file,
+    old: Some(OLD),
+    new: NEW,
+    keeps_version: false,
+    has_previous: true,
+    knows_old: false,
+};
+
+const CASES: [Case; 8] = [
+    EXPORT,
+    Case { name: "settings, a first time", stage: Stage::new, old: None, ..EXPORT },
+    Case { name: "where no copy can be kept", has_previous: false, ..EXPORT },
+    Case { name: "a chart over an old one", keeps_version: true, knows_old: true, ..EXPORT },
+    Case { name: "a chart, a first time", stage: Stage::new, old: None, keeps_version: true, ..EXPORT },
+    Case { name: "a chart with two names", stage: Stage::with_linked_file, keeps_version: true, ..EXPORT },
+    Case { name: "a shorter chart", stage: Stage::with_linked_file, new: SHORT, knows_old: true, ..EXPORT },
+    Case { name: "two names and no copy", stage: Stage::with_linked_file, has_previous: false, ..EXPORT },
+];
+
+impl Case {
+    fn save(&self, stage: &Stage, disk: &dyn Disk) -> Result<Saved, SaveError> {
+        let known = load(&stage.path).ok().map(|loaded| loaded.fingerprint);
+        Saving {
+            previous: Some(&stage.previous).filter(|_| self.has_previous),
+            expected: known.as_ref().filter(|_| self.knows_old),
+            keeps_version: self.keeps_version,
+            ..Saving::new(&stage.path, self.new)
+        }
+        .on(disk)
+    }
+
+    fn check(&self, stage: &Stage, result: &Result<Saved, SaveError>, fault: Fault, when: &str) {
+        let when = format!("{}, {when}: {result:?}", self.name);
+        let held = fs::read(&stage.path).ok();
+        match result {
+            Ok(saved) => {
+                assert_eq!(held.as_deref(), Some(self.new), "what was saved is there: {when}");
+                if self.keeps_version && self.old.is_some() && saved.remarks.is_empty() {
+                    assert_eq!(newest_version(stage).as_deref(), self.old, "what it held is kept: {when}");
+                }
+            }
+            Err(SaveError::Doubtful { .. }) => {
+                assert_eq!(held.as_deref(), Some(self.new), "it says that it is written: {when}");
+            }
+            Err(SaveError::Torn { copy, .. }) => {
+                assert_eq!(fs::read(copy).ok().as_deref(), self.old, "the copy that it names is whole: {when}");
+            }
+            Err(_) if fault == Fault::LostAnswer && held.as_deref() == Some(self.new) => {}
+            Err(_) => assert_eq!(held.as_deref(), self.old, "the old bytes stand: {when}"),
+        }
+        if let Err(error) = result {
+            check_words(error, &when);
+        }
+        if fault != Fault::Everything {
+            assert_eq!(stage.litter(), [""; 0].map(PathBuf::from), "nothing is left behind: {when}");
+        }
+    }
+}
+
+fn newest_version(stage: &Stage) -> Option<Vec<u8>> {
+    let versions = stage.previous.versions(&RealDisk, &stage.path);
+    versions.first().and_then(|version| fs::read(&version.file).ok())
+}
+
+fn check_words(error: &SaveError, when: &str) {
+    let words = error.to_string();
+    assert!(words.starts_with(&format!("Can't save {NAME}: ")), "it names the file: {words} ({when})");
+    assert!(words.ends_with(" with Save as."), "it says what to do: {words} ({when})");
+}
+
+#[test]
+fn whatever_fails_a_file_is_the_old_one_or_the_new_one() {
+    for case in CASES {
+        with_every_fault(
+            case.stage,
+            |stage, disk| case.save(stage, disk),
+            |stage, result, when, fault| {
+                case.check(stage, &result, fault, when);
+                // However it went, the next time on a disk that works it goes well; what is known of the file may be old.
+                let again = Case { knows_old: false, ..case }.save(stage, &RealDisk);
+                let is_impossible = !case.has_previous && stage.folder.path().join("other name").exists();
+                assert_eq!(again.is_err(), is_impossible, "the next save, {}, {when}: {again:?}", case.name);
+            },
+        );
+    }
+}
+
+#[test]
+fn whatever_fails_no_version_is_lost() {
+    fn stage() -> Stage {
+        let stage = Stage::with_file();
+        for version in 0..20 {
+            stage.previous.keep(&RealDisk, &stage.path, &[version]).expect("room for it");
+        }
+        stage
+    }
+    with_every_fault(
+        stage,
+        |stage, disk| stage.previous.keep(disk, &stage.path, OLD),
+        |stage, result, when, fault| {
+            let versions = stage.previous.versions(&RealDisk, &stage.path);
+            let held: Vec<_> = versions.iter().map(|version| fs::read(&version.file).expect("a version")).collect();
+            let known = (0..20_u8).rev().map(|version| vec![version]);
+            let older: Vec<_> = held.iter().filter(|bytes| *bytes != OLD).cloned().collect();
+            assert_eq!(older, known.take(older.len()).collect::<Vec<_>>(), "the others are whole, {when}");
+            assert!(older.len() >= 19, "no more than one makes room, {when}");
+            if let Ok(file) = result {
+                assert_eq!(fs::read(file).expect("the version"), OLD, "it is kept, {when}");
+            }
+            if fault != Fault::Everything {
+                assert_eq!(stage.litter(), [""; 0].map(PathBuf::from), "nothing is left behind, {when}");
+            }
+        },
+    );
+}
+
+/// A window that has kept a chart, or not yet, and what the shelf is.
+struct Window {
+    folder: TempDir,
+    shelf: Shelf,
+    session: Session,
+}
+
+fn window_without_snapshot() -> Window {
+    let folder = scratch();
+    let shelf = Shelf::new(folder.path());
+    let session = shelf.begin().expect("a session");
+    Window { folder, shelf, session }
+}
+
+fn window_with_snapshot() -> Window {
+    let window = window_without_snapshot();
+    window.session.keep(&RealDisk, &origin(), &text("old")).expect("room for it");
+    window
+}
+
+fn origin() -> Origin {
+    Origin::file(Path::new("/charts/it.chart.ron"), Some(Digest::of(OLD)))
+}
+
+fn text(title: &str) -> String {
+    format::write(&Chart::new(title))
+}
+
+#[test]
+fn whatever_fails_a_snapshot_is_the_old_one_or_the_new_one() {
+    for (stage, old) in [(window_without_snapshot as fn() -> Window, None), (window_with_snapshot, Some("old"))] {
+        with_every_fault(
+            stage,
+            |window, disk| window.session.keep(disk, &origin(), &text("new")),
+            |window, result, when, _| {
+                let is_kept = result.is_ok();
+                let title = title_after_crash(window);
+                let is_right = title.as_deref() == Some("new") || !is_kept && title.as_deref() == old;
+                assert!(is_right, "{title:?} is what a crash would leave, {when}: {result:?}");
+            },
+        );
+    }
+}
+
+/// What another window would find of this one if it died now. Its lock can't be taken while it lives, so a copy of its
+/// folder stands for it.
+fn title_after_crash(window: &Window) -> Option<String> {
+    let copy = scratch();
+    let folders = RealDisk.list(window.shelf.folder()).expect("the shelf");
+    let session = folders.into_iter().find(|path| path.is_dir()).expect("the folder of the session");
+    let to = copy.path().join("recovery/session");
+    fs::create_dir_all(&to).expect("a folder");
+    for file in RealDisk.list(&session).expect("the folder of the session") {
+        fs::copy(&file, to.join(file.file_name().expect("a name"))).expect("a copy");
+    }
+    assert!(window.folder.path().exists(), "it is still open");
+    let left = Shelf::new(copy.path()).left().expect("the shelf");
+    left.first().map(|left| left.chart().expect("a chart, whole").chart.title().to_owned())
+}
+
+#[test]
+fn whatever_fails_a_file_is_read_whole_or_not_at_all() {
+    with_every_fault(
+        Stage::with_file,
+        |stage, disk| load_from(disk, &stage.path, 100),
+        |_, result, when, _| match result {
+            Ok(loaded) => assert_eq!(loaded.bytes, OLD, "all of it, {when}"),
+            Err(error) => {
+                let words = error.to_string();
+                assert!(words.contains(NAME) && words.ends_with("then try again."), "what to do, {when}: {words}");
+            }
+        },
+    );
+}
