@@ -10,7 +10,7 @@ use crate::model::Holder;
 use crate::ui::action::Page;
 use crate::ui::compare::{Against, Comparing, Merged, Merging, Task, Verdict};
 use crate::ui::dialogs::Dialog;
-use crate::ui::errand::{self, Errand, Progress};
+use crate::ui::errand::{self, BROKEN, Errand, Progress};
 use crate::ui::files::Cause;
 use crate::ui::left_sheet::LeftAnswer;
 use crate::ui::request::Request;
@@ -47,7 +47,12 @@ impl RolechartApp {
                 let answer = LeftAnswer::Discard(left.clone());
                 self.answer_left(answer, comparing.behind, ctx, frame);
             }
-            (Verdict::Reveal(subject), _) => self.reveal_subject(subject, ctx, frame),
+            (Verdict::Reveal(subject), against) => {
+                self.reveal_subject(subject, ctx, frame);
+                if *against == Against::File {
+                    self.say("File > Compare with file… leads back to the list");
+                }
+            }
             (Verdict::Restore, Against::File) | (Verdict::Discard, _) => {}
         }
     }
@@ -85,10 +90,7 @@ impl RolechartApp {
         match errand::take(&mut self.merging) {
             Progress::UnderWay => {}
             Progress::Done(merged) => self.merged(merged),
-            Progress::Broken => self.fail(
-                "The charts are not merged",
-                "A mistake in Rolechart itself broke it off. Your chart is as it was; please report this.".to_owned(),
-            ),
+            Progress::Broken => self.fail("The charts are not merged", BROKEN.to_owned()),
         }
     }
 
