@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Against;
 use crate::diff::{self, Change, Conflict, Difference, LineChange, Subject, Summary};
 use crate::format::Located;
-use crate::model::{Chart, Holder};
+use crate::model::Chart;
 use crate::storage::{Digest, Fingerprint, Left};
 use crate::ui::files::{self, Read};
 use crate::ui::left::{FileNow, capitalised, name_of};
@@ -172,29 +172,10 @@ fn rows(mut differences: Vec<Difference>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(differences.len());
     for difference in differences {
         let is_first = rows.last().is_none_or(|last| last.subject != difference.subject);
-        let (text, sign) = (text(&difference), Sign::of(&difference.change));
-        let name = difference.subject.called(&difference.name);
-        rows.push(Row { subject: difference.subject, name, text, sign, is_first });
+        let (text, sign) = (capitalised(&difference.beside_name()), Sign::of(&difference.change));
+        rows.push(Row { subject: difference.subject, name: difference.name, text, sign, is_first });
     }
     rows
-}
-
-/// What a difference says beside the name of its subject.
-fn text(difference: &Difference) -> String {
-    let is_role = matches!(difference.subject, Subject::Holder(Holder::Role(_)));
-    match &difference.change {
-        Change::Added { .. } if is_role => "New role".to_owned(),
-        Change::Added { manager: Some(manager) } => format!("New position under {manager}"),
-        Change::Added { manager: None } => "New position at the top".to_owned(),
-        Change::Removed if is_role => "Role removed".to_owned(),
-        Change::Removed => "Position removed".to_owned(),
-        Change::ReportsReordered if difference.subject != Subject::Chart => "Reports in another order".to_owned(),
-        _ => {
-            let whole = difference.to_string();
-            let rest = whole.strip_prefix(&difference.subject.called(&difference.name)).unwrap_or(&whole);
-            capitalised(rest.trim_start_matches([':', ' ']))
-        }
-    }
 }
 
 impl Sign {
@@ -213,7 +194,8 @@ impl Sign {
 
 impl Dispute {
     fn new(conflict: Conflict) -> Self {
-        Self { about: conflict.about(), conflict }
+        let about = conflict.about();
+        Self { conflict, about }
     }
 }
 
