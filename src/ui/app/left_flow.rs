@@ -7,6 +7,7 @@ use egui::Context;
 use super::RolechartApp;
 use crate::editor::Editor;
 use crate::storage::{Fingerprint, Left, Origin};
+use crate::ui::aside::let_go;
 use crate::ui::compare::{Against, Comparing};
 use crate::ui::dialogs::Dialog;
 use crate::ui::errand::{self, BROKEN, Errand, Progress};
@@ -15,11 +16,13 @@ use crate::ui::left::{self, FileNow, LeftChart, Restored};
 use crate::ui::left_sheet::{LeftAnswer, LeftSheet};
 use crate::ui::widgets::thousands;
 
+/// Whether the person asked for it, and what was found.
+type Looked = (bool, Result<Vec<LeftChart>, String>);
+
 /// What is under way with charts that were left.
 #[derive(Debug, Default)]
 pub(super) struct LeftWork {
-    /// Whether the person asked for it, and what was found.
-    looking: Option<Errand<(bool, Result<Vec<LeftChart>, String>)>>,
+    looking: Option<Errand<Looked>>,
     /// What was found and can't be shown yet, since something else is open.
     waiting: Option<LeftSheet>,
     /// How many others there are besides the one that is restored.
@@ -113,8 +116,9 @@ impl RolechartApp {
     }
 
     /// Back from a comparison to the sheet that it was asked for from.
-    pub(super) fn back_to_sheet(&mut self, comparing: Comparing) {
-        self.dialog = comparing.behind.map(Dialog::Left);
+    pub(super) fn back_to_sheet(&mut self, mut comparing: Comparing) {
+        self.dialog = comparing.behind.take().map(Dialog::Left);
+        let_go(comparing);
     }
 
     /// Takes a chart over, on a thread: another window may be at the shelf.
@@ -152,7 +156,8 @@ impl RolechartApp {
                 let (chart, loses_comments) = (Arc::new(read.opened.chart), read.opened.loses_comments);
                 self.files.set_opened(path, chart, read.fingerprint, Vec::new(), loses_comments);
             }
-            FileNow::Changed(_) | FileNow::Gone | FileNow::Unreadable | FileNow::None => {
+            file => {
+                let_go(file);
                 let known = Fingerprint { digest: origin.based_on().unwrap_or_default(), ..Fingerprint::default() };
                 self.files.set_restored(path, known);
             }
