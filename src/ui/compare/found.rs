@@ -213,7 +213,7 @@ mod tests {
     }
 
     fn id(text: &str) -> PositionId {
-        text.parse().expect("an id")
+        PositionId::new(text).expect("an id")
     }
 
     fn named(name: &str) -> Box<Position> {
@@ -224,14 +224,15 @@ mod tests {
     fn rows_say_what_is_different_beside_a_name() {
         let (ada, bob, cleo) = (named("Ada"), named("Bob"), named("Cleo"));
         let under_ada = |index| Place::under(ada.id.clone(), index);
+        let insert = |place, position| Edit::InsertPosition { place, position };
         let start = vec![
-            Edit::Insert(Place::top(0), ada.clone()),
-            Edit::Insert(under_ada(0), bob.clone()),
-            Edit::Insert(under_ada(1), cleo.clone()),
+            insert(Place::top(0), ada.clone()),
+            insert(under_ada(0), bob.clone()),
+            insert(under_ada(1), cleo.clone()),
         ];
         let from = chart(start.clone());
         let title = Edit::SetPosition(ada.id.clone(), PositionChange::Title("Head".to_owned()));
-        let edits = [Edit::Move(cleo.id.clone(), under_ada(0)), title, Edit::Insert(under_ada(2), named("Dan"))];
+        let edits = [Edit::MovePosition(cleo.id.clone(), under_ada(0)), title, insert(under_ada(2), named("Dan"))];
         let to = chart(start.into_iter().chain(edits).collect());
         let (rows, summary) = differences(&from, &to);
         let lines: Vec<String> = rows
