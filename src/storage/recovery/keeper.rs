@@ -65,6 +65,7 @@ impl Keeper {
     }
 
     /// Whether keeping fails by now, with the reason, or works again; nothing where that is as before.
+    #[must_use]
     pub fn news(&self) -> Option<Option<io::Error>> {
         self.failures.try_iter().last()
     }

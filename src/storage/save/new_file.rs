@@ -89,11 +89,6 @@ pub(super) fn holds(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<bo
     Ok(found == bytes)
 }
 
-/// What is wrong with a file that doesn't hold what was written into it.
-pub(super) fn reads_otherwise() -> io::Error {
-    io::Error::other("what was written doesn't read back as it was")
-}
-
 /// Puts the bytes into a file that nobody but its owner may read, whole or not at all, in a folder of the app's own.
 pub(in crate::storage) fn put(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     disk.make_folder(folder_of(path))?;
