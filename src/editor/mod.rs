@@ -27,7 +27,7 @@ use crate::model::{Chart, Edit, Misfit, PositionId};
 /// The document with its history and what is selected in it. A clone is another document with the same past.
 #[derive(Clone, Debug, Default)]
 pub struct Editor {
-    /// Shared with whoever looks at it from another thread; a change then goes to a copy.
+    /// Shared with whoever looks at it from another thread; a change then goes to a clone, which shares nearly all with it.
     chart: Arc<Chart>,
     history: History,
     selection: Selection,

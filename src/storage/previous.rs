@@ -146,7 +146,7 @@ mod tests {
         let path = folder.path().join("a.ron");
         let start = SystemTime::now();
         for minute in 0..25_u32 {
-            let time = start + Duration::from_secs(60) * minute;
+            let time = start + Duration::from_mins(1) * minute;
             previous.keep_at(&RealDisk, &path, format!("version {minute}").as_bytes(), time).expect("room for it");
         }
         let versions = previous.versions(&RealDisk, &path);

@@ -4,6 +4,7 @@
 
 mod action;
 mod app;
+mod aside;
 mod canvas;
 mod compare;
 mod dialogs;

@@ -7,7 +7,9 @@ use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _, chown, symlink};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use rolechart::storage::{InPlace, Previous, RealDisk, Remark, SaveError, Saved, Saving, Seen, Watch, Watched, load};
+use rolechart::storage::{
+    Disk as _, InPlace, Previous, RealDisk, Remark, SaveError, Saved, Saving, Seen, Watch, Watched, load,
+};
 use tempfile::TempDir;
 
 use crate::common::skip::{has_tools, skip};
@@ -30,7 +32,7 @@ fn save(path: &Path, bytes: &[u8], state: &Path) -> Result<Saved, SaveError> {
 }
 
 fn names_in(folder: &Path) -> Vec<PathBuf> {
-    let mut names = rolechart::storage::Disk::list(&RealDisk, folder).expect("a folder of this test");
+    let mut names = RealDisk.list(folder).expect("a folder of this test");
     names.sort();
     names
 }

@@ -135,8 +135,10 @@ impl fmt::Display for SaveError {
 impl std::error::Error for SaveError {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::NoCopy(_, error) | Self::Failed(_, error) => Some(error),
-            Self::Doubtful { error, .. } | Self::Torn { error, .. } => Some(error),
+            Self::NoCopy(_, error)
+            | Self::Failed(_, error)
+            | Self::Doubtful { error, .. }
+            | Self::Torn { error, .. } => Some(error),
             _ => None,
         }
     }

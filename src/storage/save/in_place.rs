@@ -1,6 +1,7 @@
 //! Writing over a file that can't be replaced: never without a copy of what it holds, and back to that if it fails.
 
 use std::io;
+use std::path::Path;
 
 use super::target::Target;
 use super::{Kept, SaveError, Saving, new_file};
@@ -27,10 +28,8 @@ impl Saving<'_> {
         let no_copy = |error| SaveError::NoCopy(self.path.to_owned(), error);
         let nowhere = || Err(io::Error::other("there is no folder for it"));
         let kept = self.keep_old(disk, target).unwrap_or_else(nowhere).map_err(no_copy)?;
-        match new_file::holds(disk, &kept.file, &kept.bytes).map_err(no_copy)? {
-            true => Ok(kept),
-            false => Err(no_copy(new_file::reads_otherwise())),
-        }
+        check_holds(disk, &kept.file, &kept.bytes).map_err(no_copy)?;
+        Ok(kept)
     }
 }
 
@@ -42,8 +41,10 @@ fn cover(disk: &dyn Disk, target: &Target<'_>, bytes: &[u8]) -> io::Result<()> {
     file.set_len(bytes.len() as u64)?;
     file.sync()?;
     drop(file);
-    match new_file::holds(disk, &target.path, bytes)? {
-        true => Ok(()),
-        false => Err(new_file::reads_otherwise()),
-    }
+    check_holds(disk, &target.path, bytes)
+}
+
+fn check_holds(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let reads_otherwise = || io::Error::other("what was written doesn't read back as it was");
+    new_file::holds(disk, path, bytes)?.then_some(()).ok_or_else(reads_otherwise)
 }

@@ -24,7 +24,8 @@ pub(super) struct NewFile<'a> {
 }
 
 impl<'a> NewFile<'a> {
-    /// In the same folder, since only there a rename is all or nothing. Its name is short, whatever the other's length.
+    /// In the same folder, since only there a rename is all or nothing. Its name is short, whatever the other's length; on
+    /// Windows the standard library sees to paths of more than 260 characters.
     pub(super) fn beside(disk: &'a dyn Disk, target: &Path, audience: Audience) -> io::Result<Self> {
         let path = folder_of(target).join(format!("{PREFIX}{:016x}{:016x}{ENDING}", random_bits(), random_bits()));
         let file = Some(disk.create(&path, audience)?);
@@ -86,11 +87,6 @@ pub(super) fn holds(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<bo
     let mut found = Vec::with_capacity(bytes.len() + 1);
     disk.open(path)?.take(bytes.len() as u64 + 1).read_to_end(&mut found)?;
     Ok(found == bytes)
-}
-
-/// What is wrong with a file that doesn't hold what was written into it.
-pub(super) fn reads_otherwise() -> io::Error {
-    io::Error::other("what was written doesn't read back as it was")
 }
 
 /// Puts the bytes into a file that nobody but its owner may read, whole or not at all, in a folder of the app's own.

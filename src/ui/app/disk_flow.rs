@@ -8,8 +8,9 @@ use egui::Context;
 use super::RolechartApp;
 use crate::format::Opened;
 use crate::storage::{Previous, Seen};
+use crate::ui::aside::let_go;
 use crate::ui::compare::Against;
-use crate::ui::files::{Cause, Exchange, Files, Moment, Read};
+use crate::ui::files::{Cause, Exchange, Moment, Read};
 use crate::ui::outside::{Lookout, Outside};
 use crate::ui::recovery::{Recovery, Work};
 
@@ -102,7 +103,8 @@ impl RolechartApp {
     /// The file behind the chart holds this, and the chart is that.
     fn file_now_holds(&mut self, read: Read) {
         let Some(path) = self.files.path().map(Path::to_owned) else { return };
-        let Read { opened: Opened { problems, loses_comments, .. }, fingerprint } = read;
+        let Read { opened: Opened { chart, problems, loses_comments }, fingerprint } = read;
+        let_go(chart);
         self.editor.mark_saved();
         self.files.set_opened(path, self.editor.snapshot(), fingerprint, problems, loses_comments);
     }

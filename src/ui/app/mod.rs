@@ -19,6 +19,7 @@ use crate::model::{Chart, PositionId, Severity};
 use crate::starter;
 use crate::storage;
 use crate::ui::action::{Appearance, Page};
+use crate::ui::aside::let_go;
 use crate::ui::canvas::Canvas;
 use crate::ui::compare::Merged;
 use crate::ui::dialogs::Dialog;
@@ -283,7 +284,7 @@ impl RolechartApp {
     }
 
     fn show_document(&mut self, editor: Editor) {
-        self.editor = editor;
+        let_go(std::mem::replace(&mut self.editor, editor));
         self.document += 1;
         self.view.unfold_all();
         self.canvas.show_new_document();

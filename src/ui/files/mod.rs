@@ -18,7 +18,8 @@ use egui::Context;
 use crate::format::{Located, Opened};
 use crate::layout::Duties;
 use crate::model::{Chart, Edit, Severity};
-use crate::storage::{Digest, Fingerprint, Left, Loaded, Origin, Previous, SaveError, Saved, Watched};
+use crate::storage::{Fingerprint, Left, Loaded, Origin, Previous, SaveError, Saved, Watched};
+use crate::ui::aside::let_go;
 
 /// What comes once nothing unsaved is in the way.
 #[derive(Clone, Debug, PartialEq)]
@@ -217,7 +218,7 @@ impl Files {
 
     /// The chart is that of no file.
     pub(crate) fn set_untitled(&mut self) {
-        self.behind = None;
+        let_go(self.behind.take());
         self.problems = Vec::new();
         self.loses_comments = false;
     }
@@ -231,7 +232,7 @@ impl Files {
         problems: Vec<Located>,
         loses_comments: bool,
     ) {
-        self.behind = Some(Behind { path, known, chart: Some(chart) });
+        let_go(self.behind.replace(Behind { path, known, chart: Some(chart) }));
         self.problems = problems;
         self.loses_comments = loses_comments;
     }
