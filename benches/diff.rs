@@ -25,9 +25,9 @@ fn with_ten_differences(chart: &Chart, first: usize) -> Chart {
     let mut changed = chart.clone();
     for step in 0..5 {
         let person = PositionChange::Person(format!("Somebody {step}"));
-        let changes =
+        let both =
             [Edit::SetPosition(id(first + step), person), Edit::MovePosition(id(first + 10 + step), Place::top(1))];
-        for edit in changes {
+        for edit in both {
             changed.apply(edit).expect("the department has these positions");
         }
     }

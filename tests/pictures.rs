@@ -5,6 +5,9 @@
 
 #![cfg(all(feature = "gui", target_os = "linux"))]
 
+#[path = "ui/place.rs"]
+#[expect(dead_code, reason = "pictures need only a part of what other tests do after a crash")]
+mod place;
 #[path = "ui/sketch.rs"]
 #[expect(dead_code, reason = "pictures need only a part of what other tests do with sketches")]
 mod sketch;
@@ -12,9 +15,14 @@ mod sketch;
 #[expect(dead_code, reason = "pictures need only a part of what other tests do with a window")]
 mod window;
 
+use std::path::{Path, PathBuf};
+
 use egui::{Key, Modifiers};
 use egui_kittest::wgpu::WgpuTestRenderer;
-use rolechart::model::Chart;
+use place::Place;
+use rolechart::editor::{Command, Editor};
+use rolechart::format;
+use rolechart::model::{Chart, PositionChange};
 use rolechart::starter;
 use window::Window;
 
@@ -193,6 +201,92 @@ fn the_window_looks_as_it_did() {
         let mut window = Window::build(window::builder().renderer(renderer), chart(), None);
         arrange(&mut window);
         // The tabs count what was found.
+        window.wait_for_review();
+        if let Err(error) = window.harness.try_snapshot(*name) {
+            failed.push(format!("{name}: {error}"));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
+
+/// A window that was opened after a crash, or with a file, and is brought to what its picture shows.
+type StartedScene = (&'static str, fn(WgpuTestRenderer) -> Window);
+
+const STARTED_SCENES: &[StartedScene] = &[
+    ("left", |renderer| after_crash().start_with(window::builder().renderer(renderer), starter::it_department(), None)),
+    ("left-dark", |renderer| {
+        let mut window = after_crash().start_with(window::builder().renderer(renderer), starter::it_department(), None);
+        window.click("Discard org-draft.chart.ron");
+        go_dark(&mut window);
+        window
+    }),
+    ("compare-light", |renderer| merging(renderer)),
+    ("compare-dark", |renderer| {
+        let mut window = merging(renderer);
+        go_dark(&mut window);
+        window
+    }),
+];
+
+fn go_dark(window: &mut Window) {
+    let ctx = window.harness.ctx.clone();
+    window.harness.state_mut().set_dark(&ctx, true);
+    window.settle();
+}
+
+/// A file of a name that is the same whenever pictures are made.
+fn file(chart: &Chart) -> PathBuf {
+    let folder = std::env::temp_dir().join("rolechart-pictures");
+    std::fs::create_dir_all(&folder).expect("a folder");
+    let path = folder.join("it.chart.ron");
+    std::fs::write(&path, format::write(chart)).expect("a file");
+    path
+}
+
+/// The starter chart after these commands.
+fn changed(commands: impl IntoIterator<Item = Command>) -> Chart {
+    let mut editor = Editor::new(starter::it_department());
+    for command in commands {
+        editor.execute(command).expect("a command that fits");
+    }
+    editor.chart().clone()
+}
+
+fn rename(name: &str, person: &str) -> Command {
+    Command::SetPosition(sketch::id(name), vec![PositionChange::Person(person.to_owned())])
+}
+
+fn after_crash() -> Place {
+    let place = Place::new();
+    let saved = starter::it_department();
+    let left = changed([rename(MANAGER, "Grace Hopper"), Command::Duplicate(sketch::id(ANALYST))]);
+    place.leave_at(0, &left, Some((&file(&saved), &saved)));
+    place.leave_at(1, &saved, Some((Path::new("/media/stick/org-draft.chart.ron"), &saved)));
+    place
+}
+
+/// A window whose chart and file have both been changed.
+fn merging(renderer: WgpuTestRenderer) -> Window {
+    let path = file(&starter::it_department());
+    let builder = window::builder().renderer(renderer);
+    let mut window = Place::new().start_with(builder, Chart::default(), Some(path));
+    window.click_card(ANALYST);
+    window.command(Key::D);
+    window.click_card(MANAGER);
+    window.press(Key::F2);
+    window.retype("Grace Hopper");
+    window.press(Key::Enter);
+    file(&changed([rename(MANAGER, "Ada King"), rename(DIRECTOR, "Ada Byron")]));
+    window.pick_and_wait("File", "Compare with file…");
+    window
+}
+
+#[test]
+fn what_comes_from_the_disk_looks_as_it_did() {
+    let mut failed = Vec::new();
+    for (name, start) in STARTED_SCENES {
+        let Some(renderer) = renderer() else { return };
+        let mut window = start(renderer);
         window.wait_for_review();
         if let Err(error) = window.harness.try_snapshot(*name) {
             failed.push(format!("{name}: {error}"));

@@ -8,12 +8,15 @@ mod dropped;
 mod ui {
     mod clipboard;
     mod closing;
+    mod compare;
     mod dragging;
     mod duties;
     mod history;
     mod inspecting;
     mod matrix;
     mod naming;
+    mod place;
+    mod recovery;
     mod removing;
     mod responsibilities;
     mod reviewing;

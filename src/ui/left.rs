@@ -36,8 +36,8 @@ pub(crate) enum FileNow {
     Changed(Box<Read>),
     /// It is gone, or the disk that it was on.
     Gone,
-    /// It can't be read, for this reason.
-    Unreadable(String),
+    /// It can't be read.
+    Unreadable,
 }
 
 /// A chart that was taken over from a window that is gone.
@@ -96,13 +96,13 @@ impl FileNow {
         let loaded = match storage::load(path) {
             Ok(loaded) => loaded,
             Err(LoadError::NotFound(_)) => return Self::Gone,
-            Err(error) => return Self::Unreadable(error.to_string()),
+            Err(_) => return Self::Unreadable,
         };
         let is_same = origin.based_on() == Some(loaded.fingerprint.digest);
         match files::parse(path, loaded) {
             Ok(read) if is_same => Self::Same(read.into()),
             Ok(read) => Self::Changed(read.into()),
-            Err(reason) => Self::Unreadable(reason),
+            Err(_) => Self::Unreadable,
         }
     }
 
@@ -110,7 +110,7 @@ impl FileNow {
     pub(crate) fn chart(&self) -> Option<&Chart> {
         match self {
             Self::Same(read) | Self::Changed(read) => Some(&read.opened.chart),
-            Self::None | Self::Gone | Self::Unreadable(_) => None,
+            Self::None | Self::Gone | Self::Unreadable => None,
         }
     }
 
@@ -120,7 +120,7 @@ impl FileNow {
             Self::None | Self::Same(_) => None,
             Self::Changed(_) => Some("Another program has changed the file since".to_owned()),
             Self::Gone => Some("The file is gone: moved, deleted, or its disk is away".to_owned()),
-            Self::Unreadable(_) => Some("The file can't be read now".to_owned()),
+            Self::Unreadable => Some("The file can't be read now".to_owned()),
         }
     }
 }

@@ -187,7 +187,8 @@ fn words_ui(ui: &mut Ui, chart: &LeftChart) {
     let palette = style::palette(ui);
     let muted = style::color(palette.muted);
     let quiet = |text: &str| Label::new(RichText::new(text).size(style::SECONDARY).color(muted)).truncate();
-    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+    let row = egui::vec2(ui.available_width(), 18.0);
+    ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
         ui.add(quiet(&format!("Kept {}", when::words(chart.time()))));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(&chart.name).font(fonts::semibold(style::TEXT))).truncate());

@@ -62,6 +62,9 @@ impl Menus<'_> {
         ui.separator();
         self.items(ui, queue, &[Action::Save, Action::SaveAs]);
         ui.separator();
+        let others = [Action::ReloadFile, Action::CompareWithFile, Action::PreviousVersions, Action::ShowLeft];
+        self.items(ui, queue, &others);
+        ui.separator();
         self.items(ui, queue, &[Action::ExportSvg, Action::ExportRaci, Action::ExportSheet, Action::CopySheet]);
         ui.separator();
         self.items(ui, queue, &[Action::Quit]);

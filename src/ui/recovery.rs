@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use crate::editor::Editor;
-use crate::storage::{Keeper, Left, Origin, RealDisk, Session, Shelf};
+use crate::storage::{Keeper, Origin, RealDisk, Session, Shelf};
 use crate::ui::canvas::Canvas;
 use crate::ui::drafts::Drafts;
 

@@ -15,7 +15,7 @@ use crate::common::twin;
 use crate::department::department;
 
 /// How often each program is killed, unless this is said otherwise.
-const ROUNDS: usize = 60;
+const ROUNDS: usize = 150;
 const ROUNDS_VARIABLE: &str = "ROLECHART_ROUNDS";
 /// How long a program may go on until it is killed, in microseconds: many saves, or a part of one.
 const LONGEST_LIFE: u64 = 40_000;

@@ -160,14 +160,24 @@ impl Worker {
     }
 
     fn keep(&mut self, origin: &Origin, chart: &Chart) -> io::Result<()> {
+        let text = format::write(chart);
+        let disk = Arc::clone(&self.disk);
+        match self.session()?.keep(disk.as_ref(), origin, &text) {
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                // Somebody has removed its folder.
+                self.session = None;
+                self.session()?.keep(disk.as_ref(), origin, &text)
+            }
+            kept => kept,
+        }
+    }
+
+    /// The session there is, or a new one.
+    fn session(&mut self) -> io::Result<&Session> {
         let session = match self.session.take() {
             Some(session) => session,
             None => self.shelf.begin()?,
         };
-        let kept = session.keep(self.disk.as_ref(), origin, &format::write(chart));
-        // Where its folder is gone, the next try begins another.
-        let is_gone = kept.as_ref().is_err_and(|error| error.kind() == ErrorKind::NotFound);
-        self.session = Some(session).filter(|_| !is_gone);
-        kept
+        Ok(self.session.insert(session))
     }
 }

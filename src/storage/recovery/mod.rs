@@ -9,7 +9,7 @@ pub use keeper::Keeper;
 
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
@@ -23,6 +23,8 @@ use crate::format::{self, Opened, ReadError};
 
 const LOCK: &str = "lock";
 const SNAPSHOT: &str = "snapshot";
+/// More than any label has, in bytes: a path of 32,767 units, as Windows allows, each written as a number.
+const LONGEST_LABEL: u64 = 256 << 10;
 /// How long somebody else may be busy with the shelf.
 const PATIENCE: Duration = Duration::from_secs(3);
 
@@ -107,6 +109,8 @@ impl Shelf {
             || RealDisk.list(&self.folder).map(|folders| folders.into_iter().filter(|folder| folder.is_dir()));
         let mut left: Vec<Left> =
             self.guarded(|| Ok(folders()?.filter_map(|folder| self.left_in(folder)).collect()))?;
+        // Without the guard, since a file on a network drive may keep one waiting. What can't be let go is told.
+        left.retain(|left| !left.is_in_file() || left.discard().is_err());
         left.sort_by_key(|left| std::cmp::Reverse(left.time));
         Ok(left)
     }
@@ -114,20 +118,14 @@ impl Shelf {
     /// What was left in a folder whose window is gone.
     fn left_in(&self, folder: PathBuf) -> Option<Left> {
         let lock = lock_in(&folder).ok()?;
-        let snapshot = folder.join(SNAPSHOT);
-        let Ok(bytes) = fs::read(&snapshot) else {
-            drop(lock);
+        let head = head_of(&folder.join(SNAPSHOT));
+        drop(lock);
+        let Ok(head) = head else {
             // Not a word of it was left, or not one that can be read now; then the folder isn't empty, and stays.
-            remove_folder(&folder, false);
+            remove_folder(&folder);
             return None;
         };
-        let (label, text) = split(&bytes);
-        let is_in_file = label.origin.path().is_some_and(|path| fs::read(path).is_ok_and(|held| held == text));
-        drop(lock);
-        if is_in_file {
-            remove_folder(&folder, true);
-            return None;
-        }
+        let label = split(&head).0;
         let time = UNIX_EPOCH.checked_add(Duration::from_millis(label.time)).unwrap_or(UNIX_EPOCH);
         Some(Left { shelf: self.clone(), folder, origin: label.origin, time })
     }
@@ -189,7 +187,7 @@ impl Drop for Session {
         // An empty folder that stays does no harm: the next start removes it.
         let _ = self.shelf.guarded(|| {
             drop(lock.take());
-            remove_folder(folder, false);
+            remove_folder(folder);
             Ok(())
         });
     }
@@ -214,6 +212,13 @@ impl Left {
     pub fn chart(&self) -> Result<Opened, LeftError> {
         let bytes = fs::read(self.folder.join(SNAPSHOT)).map_err(LeftError::Gone)?;
         format::read(split(&bytes).1).map_err(LeftError::Unreadable)
+    }
+
+    /// Whether its file holds the very same chart, so that nothing was lost.
+    fn is_in_file(&self) -> bool {
+        let Some(path) = self.origin.path() else { return false };
+        let snapshot = fs::read(self.folder.join(SNAPSHOT));
+        snapshot.is_ok_and(|bytes| fs::read(path).is_ok_and(|held| held == split(&bytes).1))
     }
 
     /// Takes it over: it is this window's own from now on, and goes when the chart is saved.
@@ -272,6 +277,13 @@ fn split(bytes: &[u8]) -> (Label, &[u8]) {
     }
 }
 
+/// Enough of a snapshot to know its label.
+fn head_of(snapshot: &Path) -> io::Result<Vec<u8>> {
+    let mut head = Vec::new();
+    File::open(snapshot)?.take(LONGEST_LABEL).read_to_end(&mut head)?;
+    Ok(head)
+}
+
 fn open_lock(path: &Path) -> io::Result<File> {
     OpenOptions::new().create(true).truncate(false).write(true).open(path)
 }
@@ -283,11 +295,10 @@ fn lock_in(folder: &Path) -> io::Result<File> {
     Ok(lock)
 }
 
-/// Removes a session's folder, with the snapshot or only if there is none. What stays is found again at the next start.
-fn remove_folder(folder: &Path, with_snapshot: bool) {
-    let snapshot = folder.join(SNAPSHOT);
+/// Removes a session's folder if there is no snapshot in it. What stays is found again at the next start.
+fn remove_folder(folder: &Path) {
     // Where the disk doesn't say whether there is one, there is one.
-    if with_snapshot && fs::remove_file(&snapshot).is_err() || snapshot.try_exists().unwrap_or(true) {
+    if folder.join(SNAPSHOT).try_exists().unwrap_or(true) {
         return;
     }
     for entry in RealDisk.list(folder).unwrap_or_default() {

@@ -116,6 +116,38 @@ fn the_keeper_writes_the_newest_chart_when_it_ends_and_nothing_after_it_is_clear
 }
 
 #[test]
+fn what_is_taken_over_stays_whatever_was_about_to_be_kept() {
+    let (_folder, shelf) = shelf();
+    let session = shelf.begin().expect("a new session");
+    session.keep(&RealDisk, &Origin::default(), &text("taken over")).expect("room for it");
+    let keeper = Keeper::start(shelf.clone(), Arc::new(RealDisk), || {});
+    keeper.keep(Origin::default(), Arc::new(Chart::new("before")));
+    keeper.adopt(session);
+    drop(keeper);
+    assert_eq!(titles(&shelf), ["taken over"], "the chart before was let go");
+}
+
+#[test]
+fn the_keeper_begins_anew_where_its_folder_was_removed() {
+    let (_folder, shelf) = shelf();
+    let keeper = Keeper::start(shelf.clone(), Arc::new(RealDisk), || {});
+    let session = shelf.begin().expect("a new session");
+    let folder = session.folder.clone();
+    keeper.adopt(session);
+    // It is taken over before anything else is kept.
+    keeper.keep(Origin::default(), Arc::new(Chart::new("kept all the same")));
+    fs::remove_dir_all(folder).expect("somebody tidies up");
+    drop(keeper);
+    assert_eq!(titles(&shelf), ["kept all the same"], "in another folder");
+}
+
+#[test]
+fn a_chart_remembers_its_file_wherever_the_next_window_stands() {
+    let origin = Origin::file(Path::new("it.chart.ron"), None);
+    assert!(origin.path().is_some_and(Path::is_absolute), "{origin:?} names the folder, too");
+}
+
+#[test]
 fn the_keeper_says_where_it_can_keep_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     fs::write(folder.path().join("recovery"), b"a file is in the way").expect("a file");

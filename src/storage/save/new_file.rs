@@ -24,7 +24,8 @@ pub(super) struct NewFile<'a> {
 }
 
 impl<'a> NewFile<'a> {
-    /// In the same folder, since only there a rename is all or nothing. Its name is short, whatever the other's length.
+    /// In the same folder, since only there a rename is all or nothing. Its name is short, whatever the other's length; on
+    /// Windows the standard library sees to paths of more than 260 characters.
     pub(super) fn beside(disk: &'a dyn Disk, target: &Path, audience: Audience) -> io::Result<Self> {
         let path = folder_of(target).join(format!("{PREFIX}{:016x}{:016x}{ENDING}", random_bits(), random_bits()));
         let file = Some(disk.create(&path, audience)?);

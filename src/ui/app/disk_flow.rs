@@ -9,7 +9,7 @@ use super::RolechartApp;
 use crate::format::Opened;
 use crate::storage::{Previous, Seen};
 use crate::ui::compare::Against;
-use crate::ui::files::{Cause, Exchange, Files, Moment, Read};
+use crate::ui::files::{Cause, Exchange, Moment, Read};
 use crate::ui::outside::{Lookout, Outside};
 use crate::ui::recovery::{Recovery, Work};
 

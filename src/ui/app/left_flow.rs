@@ -151,7 +151,7 @@ impl RolechartApp {
                 let (chart, loses_comments) = (Arc::new(read.opened.chart), read.opened.loses_comments);
                 self.files.set_opened(path, chart, read.fingerprint, Vec::new(), loses_comments);
             }
-            FileNow::Changed(_) | FileNow::Gone | FileNow::Unreadable(_) | FileNow::None => {
+            FileNow::Changed(_) | FileNow::Gone | FileNow::Unreadable | FileNow::None => {
                 let known = Fingerprint { digest: origin.based_on().unwrap_or_default(), ..Fingerprint::default() };
                 self.files.set_restored(path, known);
             }

@@ -208,16 +208,6 @@ impl Sign {
             Change::Value { .. } | Change::Line(_, LineChange::Reworded { .. }) => Self::Changed,
         }
     }
-
-    /// For those who don't see the icon.
-    pub(crate) const fn word(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Moved => "moved",
-            Self::Changed => "changed",
-        }
-    }
 }
 
 impl Dispute {
@@ -266,14 +256,12 @@ mod tests {
         let (rows, summary) = differences(&from, &to);
         let lines: Vec<String> = rows
             .iter()
-            .map(|row| {
-                format!("{}{}: {} ({})", if row.is_first { "" } else { "+ " }, row.name, row.text, row.sign.word())
-            })
+            .map(|row| format!("{}{}: {} ({:?})", if row.is_first { "" } else { "+ " }, row.name, row.text, row.sign))
             .collect();
         let expected = [
-            "Ada: Title “Head” instead of none (changed)",
-            "+ Ada: Reports in another order (moved)",
-            "Dan: New position under Ada (added)",
+            "Ada: Title “Head” instead of none (Changed)",
+            "+ Ada: Reports in another order (Moved)",
+            "Dan: New position under Ada (Added)",
         ];
         assert_eq!(lines, expected, "those about one position stand together");
         assert!(summary.is_some(), "something differs");

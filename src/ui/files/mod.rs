@@ -18,7 +18,7 @@ use egui::Context;
 use crate::format::{Located, Opened};
 use crate::layout::Duties;
 use crate::model::{Chart, Edit, Severity};
-use crate::storage::{Digest, Fingerprint, Left, Loaded, Origin, Previous, SaveError, Saved, Watched};
+use crate::storage::{Fingerprint, Left, Loaded, Origin, Previous, SaveError, Saved, Watched};
 
 /// What comes once nothing unsaved is in the way.
 #[derive(Clone, Debug, PartialEq)]
