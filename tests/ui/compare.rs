@@ -55,12 +55,6 @@ impl Window {
         self.retype(person);
         self.press(Key::Enter);
     }
-
-    #[track_caller]
-    fn save(&mut self) {
-        self.command(Key::S);
-        self.wait_for_files();
-    }
 }
 
 #[test]

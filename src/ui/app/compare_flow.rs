@@ -64,12 +64,11 @@ impl RolechartApp {
         let_go(comparing);
     }
 
+    /// As compared: the file may have been read before anybody noticed that it had changed.
     fn keep_mine_as_compared(&mut self, comparing: &Comparing) {
-        self.keep_mine();
-        // The file may have been compared before anybody noticed that it had changed.
-        if let Some(theirs) = comparing.theirs() {
-            self.files.know(theirs.fingerprint);
-        }
+        let Some(theirs) = comparing.theirs() else { return };
+        self.files.overrule(theirs.fingerprint, Some(Arc::clone(&theirs.chart)));
+        self.say_mine_is_kept();
     }
 
     fn reveal_subject(&mut self, subject: Subject, ctx: &Context, frame: &eframe::Frame) {
