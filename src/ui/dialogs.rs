@@ -78,6 +78,8 @@ pub(crate) enum Answer {
     SaveWith(PathBuf, Consent),
     /// A previous version instead of the chart.
     Restore(Wanted),
+    /// What differs from a previous version.
+    CompareWith(Wanted),
     /// Something from the table of actions.
     Act(Action),
     /// A change of the document.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Align2, CornerRadius, EventFilter, Id, Key, Label, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
 
+use super::compare::Against;
 use super::dialogs::{Answer, body, buttons, head};
 use super::files::Held;
 use super::{fonts, keys, style, when, widgets};
@@ -30,15 +31,22 @@ pub(crate) struct PreviousSheet {
 pub(crate) struct Wanted {
     /// Where it is kept.
     pub(crate) file: PathBuf,
-    /// When it was kept, in words for the middle of a sentence.
-    pub(crate) when: String,
+    /// What it is called in the middle of a sentence: "the version of today at 17:05".
+    pub(crate) words: String,
+}
+
+impl Wanted {
+    /// What a comparison is with.
+    pub(crate) fn against(self) -> Against {
+        Against::Version { file: self.file, words: self.words }
+    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
 struct Row {
     file: PathBuf,
     head: String,
-    when: String,
+    words: String,
     content: Content,
 }
 
@@ -54,11 +62,16 @@ enum Content {
 impl Row {
     fn new(version: Version) -> Self {
         let Version { file, time, .. } = version;
-        Self { file, head: when::head(time), when: when::words(time), content: Content::Unread }
+        let words = format!("the version of {}", when::words(time));
+        Self { file, head: when::head(time), words, content: Content::Unread }
+    }
+
+    fn wanted(&self) -> Wanted {
+        Wanted { file: self.file.clone(), words: self.words.clone() }
     }
 
     /// What is in it, in words.
-    fn words(&self) -> String {
+    fn content_in_words(&self) -> String {
         match &self.content {
             Content::Unread | Content::BeingRead => "Looking into it…".to_owned(),
             Content::Held(held) => {
@@ -128,7 +141,10 @@ impl PreviousSheet {
             let restore = ui.add_enabled_ui(can_restore, |ui| widgets::primary_button(ui, "Restore")).inner;
             let enter = ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, Key::Enter));
             if restore.clicked() || (enter && can_restore) {
-                answer = Answer::Restore(Wanted { file: row.file.clone(), when: row.when.clone() });
+                answer = Answer::Restore(row.wanted());
+            }
+            if ui.add_enabled_ui(can_restore, |ui| widgets::dialog_button(ui, "Compare…")).inner.clicked() {
+                answer = Answer::CompareWith(row.wanted());
             }
             if widgets::dialog_button(ui, "Close").clicked() {
                 answer = Answer::Cancel;
@@ -195,7 +211,7 @@ fn row_ui(ui: &mut Ui, index: usize, row: &Row, (is_chosen, has_focus): (bool, b
         let bar = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
         ui.painter().rect_filled(bar, CornerRadius::ZERO, style::color(palette.accent));
     }
-    let words = row.words();
+    let words = row.content_in_words();
     let (left, room) = (rect.left() + 12.0, rect.width() - 24.0);
     let (text, muted) = (style::color(palette.text), style::color(palette.muted));
     let at = egui::pos2(left, rect.top() + 14.0);

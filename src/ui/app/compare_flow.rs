@@ -66,9 +66,9 @@ impl RolechartApp {
 
     /// As compared: the file may have been read before anybody noticed that it had changed.
     fn keep_mine_as_compared(&mut self, comparing: &Comparing) {
-        let Some(theirs) = comparing.theirs() else { return };
-        self.files.overrule(theirs.fingerprint, Some(Arc::clone(&theirs.chart)));
-        self.say_mine_is_kept();
+        if let Some(theirs) = comparing.theirs() {
+            self.overrule(theirs.fingerprint, Some(Arc::clone(&theirs.chart)));
+        }
     }
 
     fn reveal_subject(&mut self, subject: Subject, ctx: &Context, frame: &eframe::Frame) {

@@ -8,7 +8,8 @@ use egui::Context;
 
 use super::RolechartApp;
 use crate::format::Opened;
-use crate::storage::{Previous, Seen};
+use crate::model::Chart;
+use crate::storage::{Fingerprint, Previous, Seen};
 use crate::ui::aside::let_go;
 use crate::ui::compare::Against;
 use crate::ui::files::{Cause, Exchange, Moment, Read};
@@ -191,19 +192,18 @@ impl RolechartApp {
     /// What another program wrote may be replaced by the next save, which keeps it as a previous version.
     pub(super) fn keep_mine(&mut self) {
         match std::mem::take(&mut self.lookout.outside) {
-            Outside::Changed(read) => {
-                self.files.overrule(read.fingerprint, Some(Arc::new(read.opened.chart)));
-            }
-            Outside::Unreadable { found: Some(found), .. } => self.files.overrule(found, None),
+            Outside::Changed(read) => self.overrule(read.fingerprint, Some(read.opened.chart.into())),
+            Outside::Unreadable { found: Some(found), .. } => self.overrule(found, None),
             // There is nothing to replace.
-            _ => return,
+            outside => self.lookout.outside = outside,
         }
-        self.say_mine_is_kept();
     }
 
-    pub(super) fn say_mine_is_kept(&mut self) {
-        self.editor.mark_unsaved();
+    /// The next save replaces what the file holds by now: this chart, or what is none.
+    pub(super) fn overrule(&mut self, found: Fingerprint, chart: Option<Arc<Chart>>) {
+        self.files.overrule(found, chart);
         self.lookout.forget();
+        self.editor.mark_unsaved();
         self.say("Yours is kept. The next save replaces the file, and its version goes to the previous ones");
     }
 

@@ -367,9 +367,9 @@ impl eframe::App for RolechartApp {
     /// closing.
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.finish_files(ctx, frame);
+        self.finish_settings();
         self.finish_merge();
         self.finish_left();
-        self.finish_settings();
         self.look_outside(ctx);
         self.read_versions(ctx);
         self.take_dropped_files(ctx, frame);

@@ -45,9 +45,8 @@ impl RolechartApp {
 
     /// What was kept takes the place of the chart, as a step that can be undone.
     pub(super) fn restore(&mut self, wanted: Wanted, ctx: &Context) {
-        let Wanted { file, when } = wanted;
-        let cause = Cause::Restore(format!("the version of {when}"));
+        let Wanted { file, words } = wanted;
         let moment = self.moment();
-        self.files.exchange(cause, file, self.editor.snapshot(), moment, ctx);
+        self.files.exchange(Cause::Restore(words), file, self.editor.snapshot(), moment, ctx);
     }
 }

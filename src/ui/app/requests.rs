@@ -533,6 +533,7 @@ impl RolechartApp {
             }
             Answer::SaveWith(path, consent) => self.save_to(path, consent, ctx),
             Answer::Restore(version) => self.restore(version, ctx),
+            Answer::CompareWith(version) => self.compare(version.against(), ctx),
             Answer::Act(action) => {
                 // Whoever compares first doesn't want to quit with the next save.
                 self.after_writing.take_if(|_| action != Action::SaveAs);

@@ -172,18 +172,13 @@ impl Files {
     /// Whether this is the very chart that was read from the file or written to it: nobody has changed it since, nor said
     /// that it is to take the place of what the file holds.
     pub(crate) fn is_as_in_file(&self, chart: &Arc<Chart>) -> bool {
-        let is_it = |behind: &Behind| behind.chart.as_ref().is_some_and(|held| Arc::ptr_eq(held, chart));
-        self.behind.as_ref().is_some_and(|behind| !behind.is_overruled && is_it(behind))
+        let is_it = |held: &Arc<Chart>| Arc::ptr_eq(held, chart);
+        self.behind.as_ref().is_some_and(|behind| !behind.is_overruled && behind.chart.as_ref().is_some_and(is_it))
     }
 
     /// From here on, what a file held before it is saved over is kept.
     pub(crate) fn keep_versions(&mut self, previous: Previous) {
         self.previous = Some(previous);
-    }
-
-    /// Where previous versions are kept.
-    pub(crate) const fn previous(&self) -> Option<&Previous> {
-        self.previous.as_ref()
     }
 
     /// The file and what it held, for what is kept of unsaved changes.
@@ -267,8 +262,7 @@ impl Files {
         problems: Vec<Located>,
         loses_comments: bool,
     ) {
-        let behind = Behind { path, known, chart: Some(chart), is_overruled: false };
-        let_go(self.behind.replace(behind));
+        let_go(self.behind.replace(Behind { path, known, chart: Some(chart), is_overruled: false }));
         self.problems = problems.into();
         self.loses_comments = loses_comments;
     }
@@ -281,7 +275,7 @@ impl Files {
     /// The chart has been of this file, which was known as this then. What it held is not known any more.
     pub(crate) fn set_restored(&mut self, path: PathBuf, known: Fingerprint) {
         self.set_untitled();
-        self.behind = Some(Behind { path, known, chart: None, is_overruled: false });
+        self.behind = Some(Behind { path, known, chart: None, is_overruled: true });
     }
 
     /// Whatever this file holds by now, it is known as this. The chart is not what it holds.
