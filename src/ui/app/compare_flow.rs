@@ -64,11 +64,10 @@ impl RolechartApp {
         let_go(comparing);
     }
 
+    /// As compared: the file may have been read before anybody noticed that it had changed.
     fn keep_mine_as_compared(&mut self, comparing: &Comparing) {
-        // The file may have been compared before anybody noticed that it had changed.
-        match comparing.theirs() {
-            Some(theirs) => self.overrule(theirs.fingerprint, Some(Arc::clone(&theirs.chart))),
-            None => self.keep_mine(),
+        if let Some(theirs) = comparing.theirs() {
+            self.overrule(theirs.fingerprint, Some(Arc::clone(&theirs.chart)));
         }
     }
 
