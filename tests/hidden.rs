@@ -21,7 +21,8 @@ fn all_hidden() -> String {
 
 /// A chart in which every text is this one.
 fn chart_of(text: &str) -> Chart {
-    let escaped: String = text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect();
+    let escaped: Vec<String> = text.chars().map(|c| format!("\\u{{{:x}}}", u32::from(c))).collect();
+    let escaped = escaped.concat();
     let t = format!("\"{escaped}\"");
     let file = format!(
         "Chart(format: 1, title: {t}, must_cover: [{t}],

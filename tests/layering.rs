@@ -43,7 +43,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
 ];
 
 /// Libraries, and the only layers or files that may name them.
-const ONLY_IN: [(&str, &[&str]); 15] = [
+const ONLY_IN: [(&str, &[&str]); 14] = [
     ("egui", &["ui"]),
     ("eframe", &["ui"]),
     ("egui_extras", &["ui"]),
@@ -54,7 +54,6 @@ const ONLY_IN: [(&str, &[&str]); 15] = [
     ("clap", &["cli", "main"]),
     ("csv", &["export"]),
     ("skrifa", &["layout", "export"]),
-    ("slab", &["model"]),
     ("strsim", &["analysis", "cli", "editor"]),
     ("xxhash_rust", &["storage"]),
     ("std::fs", &["storage", "cli", "ui/settings.rs", "ui/window.rs"]),

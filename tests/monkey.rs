@@ -146,26 +146,19 @@ impl Monkey {
             self.hand.carry_out(deed);
             self.wait_for_threads();
             self.look_at_document();
-            self.insist(check_editor(self.editor()));
+            insist(check_editor(self.editor()));
             if step % STEPS_BETWEEN_CHECKS == 0 {
-                self.insist(self.check());
+                insist(self.check());
             }
             if step % STEPS_OF_A_WINDOW == 0 || self.editor().chart().len() > MOST_POSITIONS {
                 self.open_another_window();
             }
         }
-        self.insist(self.check());
+        insist(self.check());
     }
 
     fn editor(&self) -> &Editor {
         self.hand.harness.state().editor()
-    }
-
-    #[track_caller]
-    fn insist(&self, outcome: Result<(), Wrong>) {
-        if let Err(wrong) = outcome {
-            panic!("{wrong}");
-        }
     }
 
     fn open_another_window(&mut self) {
@@ -204,6 +197,13 @@ impl Monkey {
         check_round_trip(editor.chart())?;
         check_history(editor, &self.opened)?;
         check_saving(editor.chart(), &self.folder.path().join("saved by the test"))
+    }
+}
+
+#[track_caller]
+fn insist(outcome: Result<(), Wrong>) {
+    if let Err(wrong) = outcome {
+        panic!("{wrong}");
     }
 }
 

@@ -73,8 +73,8 @@ pub enum LineChange {
     Moved(String),
 }
 
-/// What differs between two charts: first the chart itself, then its roles, then its positions in reading order, and those
-/// that are gone.
+/// What differs between two charts: first the chart itself, then its roles, then its positions in reading order, and
+/// those that are gone.
 #[must_use]
 pub fn differences(from: &Chart, to: &Chart) -> Vec<Difference> {
     let (old, new) = (Flat::of(from), Flat::of(to));
@@ -248,40 +248,57 @@ fn line_changes<L: Line>(from: &[L], to: &[L], names: &Names<'_>) -> Vec<LineCha
     changes
 }
 
-impl fmt::Display for Difference {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let name = &self.name;
-        let who = self.subject.called(name);
-        match (&self.change, &self.subject) {
-            (Change::Added { .. }, Subject::Holder(Holder::Role(_))) => write!(f, "New role: {name}"),
-            (Change::Added { manager: Some(manager) }, _) => write!(f, "New position: {name} under {manager}"),
-            (Change::Added { manager: None }, _) => write!(f, "New position: {name} at the top"),
-            (Change::Removed, Subject::Holder(Holder::Role(_))) => write!(f, "Role removed: {name}"),
-            (Change::Removed, _) => write!(f, "Position removed: {name}"),
-            (Change::Moved { from, to }, _) => write_move(f, name, from.as_deref(), to.as_deref()),
-            (Change::ReportsReordered, Subject::Chart) => f.write_str("The top positions stand in another order"),
-            (Change::ReportsReordered, _) => write!(f, "The reports of {name} stand in another order"),
-            (Change::RolesReordered, _) => f.write_str("The roles stand in another order"),
-            (Change::Value { value, from, to }, _) => write!(f, "{who}: {value} {to} instead of {from}"),
-            (Change::Line(list, change), _) => write_line_change(f, &who, *list, change),
+impl Difference {
+    /// What is different, to be read beside the name: "title “Head” instead of none", "now reports to Ada Byron …".
+    #[must_use]
+    pub fn beside_name(&self) -> String {
+        let is_role = matches!(self.subject, Subject::Holder(Holder::Role(_)));
+        match &self.change {
+            Change::Added { .. } if is_role => "new role".to_owned(),
+            Change::Added { manager: Some(manager) } => format!("new position under {manager}"),
+            Change::Added { manager: None } => "new position at the top".to_owned(),
+            Change::Removed if is_role => "role removed".to_owned(),
+            Change::Removed => "position removed".to_owned(),
+            Change::Moved { from, to } => move_in_words(from.as_deref(), to.as_deref()),
+            Change::ReportsReordered if self.subject == Subject::Chart => "top positions in another order".to_owned(),
+            Change::ReportsReordered => "reports in another order".to_owned(),
+            Change::RolesReordered => "roles in another order".to_owned(),
+            Change::Value { value, from, to } => format!("{value} {to} instead of {from}"),
+            Change::Line(list, change) => line_change_in_words(*list, change),
         }
     }
 }
 
-fn write_move(f: &mut fmt::Formatter<'_>, name: &str, from: Option<&str>, to: Option<&str>) -> fmt::Result {
+fn move_in_words(from: Option<&str>, to: Option<&str>) -> String {
     match (from, to) {
-        (Some(from), Some(to)) => write!(f, "{name} now reports to {to} instead of {from}"),
-        (None, Some(to)) => write!(f, "{name} now reports to {to} and was at the top"),
-        (Some(from), None) => write!(f, "{name} is now at the top and reported to {from}"),
-        (None, None) => write!(f, "{name} is at the top"),
+        (Some(from), Some(to)) => format!("now reports to {to} instead of {from}"),
+        (None, Some(to)) => format!("now reports to {to} and was at the top"),
+        (Some(from), None) => format!("is now at the top and reported to {from}"),
+        (None, None) => "is at the top".to_owned(),
     }
 }
 
-fn write_line_change(f: &mut fmt::Formatter<'_>, who: &str, list: List, change: &LineChange) -> fmt::Result {
+fn line_change_in_words(list: List, change: &LineChange) -> String {
     match change {
-        LineChange::Added(line) => write!(f, "{who}: new {list} {line}"),
-        LineChange::Removed(line) => write!(f, "{who}: no {list} {line} any more"),
-        LineChange::Reworded { from, to } => write!(f, "{who}: {list} {to} instead of {from}"),
-        LineChange::Moved(line) => write!(f, "{who}: {list} {line} at another place of the list"),
+        LineChange::Added(line) => format!("new {list} {line}"),
+        LineChange::Removed(line) => format!("no {list} {line} any more"),
+        LineChange::Reworded { from, to } => format!("{list} {to} instead of {from}"),
+        LineChange::Moved(line) => format!("{list} {line} at another place of the list"),
+    }
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (name, what) = (&self.name, self.beside_name());
+        let is_role = matches!(self.subject, Subject::Holder(Holder::Role(_)));
+        match &self.change {
+            Change::Added { .. } if is_role => write!(f, "New role: {name}"),
+            Change::Added { manager: Some(manager) } => write!(f, "New position: {name} under {manager}"),
+            Change::Added { manager: None } => write!(f, "New position: {name} at the top"),
+            Change::Removed if is_role => write!(f, "Role removed: {name}"),
+            Change::Removed => write!(f, "Position removed: {name}"),
+            Change::Moved { .. } => write!(f, "{name} {what}"),
+            _ => write!(f, "{}: {what}", self.subject.called(name)),
+        }
     }
 }

@@ -148,7 +148,8 @@ fn field_changes(old: &Position, new: &Position) -> impl Iterator<Item = Positio
     changes.into_iter().flatten()
 }
 
-/// Takes away what is gone, from the bottom up: whoever stayed has been moved out of there, and has no dotted lines there.
+/// Takes away what is gone, from the bottom up: whoever stayed has been moved out of there, and has no dotted lines
+/// there.
 fn removals(old: &Flat<'_>, new: &Flat<'_>) -> Vec<Edit> {
     let gone: Vec<&Position> = old.positions.iter().copied().filter(|position| !new.contains(&position.id)).collect();
     let ids: HashSet<&PositionId> = gone.iter().map(|position| &position.id).collect();

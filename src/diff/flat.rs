@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::model::{Chart, Position, PositionId};
 
-/// The positions of a chart by number. Numbers follow the reading order, so that a manager's is below those of its reports.
+/// The positions of a chart by number. Numbers follow the reading order, so that a manager's is below those of its
+/// reports.
 pub(super) struct Flat<'a> {
     pub(super) positions: Vec<&'a Position>,
     /// The number of each position's manager.

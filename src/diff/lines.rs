@@ -111,8 +111,8 @@ fn share_half_of_words(a: &str, b: &str) -> bool {
 /// Where each line of a list was in an earlier one, if it was there: word for word, with another involvement or reason,
 /// or in other words. No two lines come from one.
 ///
-/// Of lines that are the same, the first is the first and so on. That finds the fewest changes wherever lines differ from
-/// each other, costs no more than sorting, and a list made to be slow to compare is as fast as any.
+/// Of lines that are the same, the first is the first and so on. That finds the fewest changes wherever lines differ
+/// from each other, costs no more than sorting, and a list made to be slow to compare is as fast as any.
 pub(super) fn origins<L: Line>(from: &[L], to: &[L]) -> Vec<Option<usize>> {
     let head = from.iter().zip(to).take_while(|(old, new)| old == new).count();
     let (old, new) = (&from[head..], &to[head..]);

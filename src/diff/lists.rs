@@ -25,7 +25,8 @@ pub(super) fn changes<L: Line>(from: &[L], to: &[L]) -> Vec<ListChange<L>> {
     placing.chain(reworded.map(|number| ListChange::Replace(number, to[number].clone()))).collect()
 }
 
-/// Where a line went and another came between the same neighbours, the one takes the other's place: one change, not two.
+/// Where a line went and another came between the same neighbours, the one takes the other's place: one change, not
+/// two.
 fn replace_in_place(len: usize, origins: &mut [Option<usize>]) {
     let stays = staying(origins);
     let mut lost = lost_in_gaps(len, origins, &stays);

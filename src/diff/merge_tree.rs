@@ -28,8 +28,8 @@ pub(super) fn merged_tree(referee: &mut Referee<'_>, charts: &Charts<'_>, positi
 struct Placed {
     /// The merged number of each position of the chart.
     merged: Vec<Option<usize>>,
-    /// Whom the chart has each merged position report to, if it has the position at all. Whoever reports to somebody who is
-    /// gone reports to the next one above who isn't.
+    /// Whom the chart has each merged position report to, if it has the position at all. Whoever reports to somebody
+    /// who is gone reports to the next one above who isn't.
     managers: Vec<Option<Manager>>,
 }
 
@@ -90,8 +90,8 @@ impl Tree {
         referee.names.manager(manager.map(|manager| &self.ids[manager]))
     }
 
-    /// Cuts the circles that two moves make, each fine without the other, by giving the members the managers of one side.
-    /// Nobody is in a circle whose managers are all of one side: each side is a forest.
+    /// Cuts the circles that two moves make, each fine without the other, by giving the members the managers of one
+    /// side. Nobody is in a circle whose managers are all of one side: each side is a forest.
     fn cut_circles(&mut self, referee: &mut Referee<'_>) {
         for round in 0..ROUNDS {
             let circles = self.circles();

@@ -35,9 +35,10 @@ pub(super) struct Cursor {
 
 /// Rows of items, some of which leave while others come, and the index that each has at any time.
 ///
-/// Every row has an *anchor* for its beginning and one for every item that was in it at first. An anchor counts how many
-/// items stand at it: its own as long as that is there, and those that came and stand right behind. The anchors of all
-/// rows lie in one line, and a Fenwick tree sums them up, so that every question costs the logarithm of their number.
+/// Every row has an *anchor* for its beginning and one for every item that was in it at first. An anchor counts how
+/// many items stand at it: its own as long as that is there, and those that came and stand right behind. The anchors of
+/// all rows lie in one line, and a Fenwick tree sums them up, so that every question costs the logarithm of their
+/// number.
 #[derive(Debug)]
 pub(super) struct Rows {
     /// Sums over ranges, as in Fenwick, "A new data structure for cumulative frequency tables" (1994).
@@ -162,8 +163,8 @@ pub(super) fn staying(origins: &[Option<usize>]) -> Vec<bool> {
 
 /// Brings together two changes of the order of the same items, each of which has a number.
 ///
-/// What either side moved goes behind what it follows there. Items that are in one list only are kept: what nobody wants
-/// any more must not be among them. `takes_theirs` is asked where both moved the same item to different places.
+/// What either side moved goes behind what it follows there. Items that are in one list only are kept: what nobody
+/// wants any more must not be among them. `takes_theirs` is asked where both moved the same item to different places.
 pub(super) fn merged_order(
     base: &[usize],
     mine: &[usize],

@@ -7,7 +7,8 @@ use super::differences::{Change, Difference};
 use super::words::{List, Subject};
 use crate::model::Holder;
 
-/// How much differs between two charts. Its [`Display`](fmt::Display) is one line, such as "2 positions added, 1 moved".
+/// How much differs between two charts. Its [`Display`](fmt::Display) is one line, such as "2 positions added, 1
+/// moved".
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Positions that are new.
@@ -26,7 +27,8 @@ pub struct Summary {
     pub roles_removed: usize,
     /// Roles of which a value is another.
     pub roles_changed: usize,
-    /// Lines of responsibilities that came, went, moved or are reworded, of roles and of positions that both charts have.
+    /// Lines of responsibilities that came, went, moved or are reworded, of roles and of positions that both charts
+    /// have.
     pub responsibilities_changed: usize,
     /// Whatever else: what the chart itself says, and the order of its roles.
     pub other: usize,

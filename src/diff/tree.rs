@@ -4,10 +4,12 @@ use super::flat::Flat;
 use super::order::{Cursor, Rows, longest_increasing};
 use crate::model::{Edit, Place};
 
-/// Inserts and moves positions until all that `to` has stand as they do there. Those that are gone still stand somewhere.
+/// Inserts and moves positions until all that `to` has stand as they do there. Those that are gone still stand
+/// somewhere.
 ///
-/// Positions get their places in the reading order of `to`. When one gets its place, all managers above that have theirs,
-/// and so their line upwards is the one that `to` has: the position itself can't be on it, and no move makes a circle.
+/// Positions get their places in the reading order of `to`. When one gets its place, all managers above that have
+/// theirs, and so their line upwards is the one that `to` has: the position itself can't be on it, and no move makes a
+/// circle.
 pub(super) fn placing(from: &Flat<'_>, to: &Flat<'_>) -> Vec<Edit> {
     let stays = staying(from, to);
     let mut tree = Tree::new(from, to);

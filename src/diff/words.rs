@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::flat::Flat;
 use crate::model::{
-    Arrangement, Chart, Dismissal, Field, Holder, Involvement, PositionId, Responsibility, Role, RoleId, quote,
+    Arrangement, Chart, Dismissal, Field, Holder, Involvement, PositionId, Responsibility, Role, RoleId, hidden, quote,
 };
 
 /// What something is about.
@@ -19,7 +19,8 @@ pub enum Subject {
 
 impl Subject {
     /// The subject in a sentence, by what it is called.
-    pub(super) fn called(&self, name: &str) -> String {
+    #[must_use]
+    pub fn called(&self, name: &str) -> String {
         match self {
             Self::Holder(Holder::Role(_)) => format!("Role {name}"),
             Self::Chart | Self::Holder(Holder::Position(_)) => name.to_owned(),
@@ -172,9 +173,9 @@ impl<'a> Names<'a> {
 /// What stands for a value that isn't there.
 const NONE: &str = "none";
 
-/// A text without line ends, since a message is one line.
+/// A text without line ends, since a message is one line, and with nothing hidden in it.
 fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    hidden::visible(&text.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
 
 pub(super) fn of_text(text: &str) -> String {

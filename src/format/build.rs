@@ -18,7 +18,9 @@ pub(super) fn build(file: v1::Chart, head_comment: String) -> (Chart, Vec<Proble
     builder.note_hidden(ProblemPlace::ChartField("title"), [file.title.as_str()]);
     builder.note_hidden(ProblemPlace::ChartField("must_cover"), file.must_cover.iter().map(String::as_str));
     let (chart, structural) = Chart::assemble(file.title, file.direction.into(), head_comment, roles, drafts);
-    structural.into_iter().for_each(|problem| builder.problems.add(problem));
+    for problem in structural {
+        builder.problems.add(problem);
+    }
     let dismissals = builder.dismissals(file.dismissed);
     (chart.with_review(file.must_cover, dismissals), builder.problems.into_vec())
 }
@@ -77,7 +79,7 @@ impl Builder {
 
     fn role(&mut self, index: usize, role: v1::Role, ids: &mut RoleIds) -> Role {
         self.note_hidden_of_role(index, &role);
-        let colour = self.colour(index, role.colour);
+        let colour = self.colour(index, &role.colour);
         Role {
             id: self.role_id(index, role.id, &role.title, ids),
             title: role.title,
@@ -101,10 +103,10 @@ impl Builder {
     }
 
     /// A missing colour is no problem: a role written by hand gets the next one of the palette.
-    fn colour(&mut self, index: usize, text: String) -> Colour {
+    fn colour(&mut self, index: usize, text: &str) -> Colour {
         text.parse().unwrap_or_else(|_| {
             if !text.is_empty() {
-                self.report(ProblemPlace::Role(index, "colour"), ProblemKind::InvalidColour { text: in_short(&text) });
+                self.report(ProblemPlace::Role(index, "colour"), ProblemKind::InvalidColour { text: in_short(text) });
             }
             ROLE_PALETTE[index % ROLE_PALETTE.len()]
         })
@@ -203,12 +205,11 @@ impl Builder {
         let mut ids = Vec::with_capacity(texts.len());
         for text in texts {
             let renamed = self.renamed_positions.get(&text).filter(|_| !text.is_empty()).cloned();
-            match renamed.or_else(|| PositionId::new(&text).ok()) {
-                Some(id) => ids.push(id),
-                None => {
-                    let kind = ProblemKind::UnknownDotted { id: in_short(&text) };
-                    self.report(ProblemPlace::Position(index, "dotted_to"), kind);
-                }
+            if let Some(id) = renamed.or_else(|| PositionId::new(&text).ok()) {
+                ids.push(id);
+            } else {
+                let kind = ProblemKind::UnknownDotted { id: in_short(&text) };
+                self.report(ProblemPlace::Position(index, "dotted_to"), kind);
             }
         }
         ids

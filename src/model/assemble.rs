@@ -65,7 +65,7 @@ impl Assembly {
         let mut met = HashSet::new();
         // The new name of a second role must not be that of one further on, which others mean.
         let mut ids = RoleIds::new(roles.iter().map(|role| role.id.clone()));
-        let mut taken_roles = Vec::with_capacity(roles.len());
+        let mut library = Vec::with_capacity(roles.len());
         for (index, mut role) in roles.into_iter().enumerate() {
             if !met.insert(role.id.clone()) {
                 let fresh = ids.take(role.id.as_str());
@@ -73,9 +73,9 @@ impl Assembly {
                 let kind = ProblemKind::DuplicateRole { id: old.to_string(), renamed: role.id.to_string() };
                 self.report(ProblemPlace::Role(index, "id"), kind);
             }
-            taken_roles.push(role);
+            library.push(role);
         }
-        self.chart.roles = Arc::new(taken_roles);
+        self.chart.roles = Arc::new(library);
     }
 
     /// Gives every draft a seat, in the order of the list, and returns whom each says it reports to.
@@ -108,7 +108,8 @@ impl Assembly {
             return None;
         }
         let colour = crate::theme::ROLE_PALETTE[count % crate::theme::ROLE_PALETTE.len()];
-        Arc::make_mut(&mut self.chart.roles).push(Role::new(id.clone(), id.as_str(), colour));
+        let role = Role::new(id.clone(), id.as_str(), colour);
+        Arc::make_mut(&mut self.chart.roles).push(role);
         self.report(place, ProblemKind::UnknownRole { id: id.to_string() });
         Some(id.clone())
     }

@@ -40,7 +40,8 @@ pub enum ChartChange {
     Title(String),
     /// The way it grows.
     Direction(Direction),
-    /// The comment block at the head of the file, as it stands there: with its comment marks, without a line end behind it.
+    /// The comment block at the head of the file, as it stands there: with its comment marks, without a line end behind
+    /// it.
     HeadComment(String),
 }
 

@@ -72,8 +72,8 @@ impl Position {
         }
     }
 
-    /// Who or what it is, in a few words: the person, else its own title, else that of its role, else "Vacant". The role
-    /// is looked up by the caller, who may have a faster way than the chart's.
+    /// Who or what it is, in a few words: the person, else its own title, else that of its role, else "Vacant". The
+    /// role is looked up by the caller, who may have a faster way than the chart's.
     #[must_use]
     pub fn name<'a>(&'a self, role: Option<&'a Role>) -> &'a str {
         let names = [self.person.trim(), self.title.trim(), role.map_or("", |role| role.title.trim())];

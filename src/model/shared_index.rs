@@ -1,14 +1,15 @@
-//! From names to slots: a hash table in shards. Copies share the shards until one of them changes.
+//! From names to slots: a hash table whose buckets lie in chunks. Copies share these until one of them changes.
 //!
 //! It grows by linear hashing (Witold Litwin, "Linear hashing: a new tool for file and table addressing", VLDB 1980):
-//! whenever it has become too full, one shard is split in two. So no addition ever has to go through the whole table.
+//! whenever it has become too full, one bucket is split in two. So no addition ever has to go through the whole table.
 
 use std::hash::{BuildHasher, RandomState};
-use std::sync::Arc;
 
-/// How many names a shard has on average before another shard is made. A name is searched for among those of its shard
-/// one by one, and a copy of the table counts up once a shard.
-const FULL: usize = 32;
+use super::shared_slab::SharedSlab;
+
+/// How many names a bucket has on average before another one is made. A name is searched for among those of its bucket
+/// one by one.
+const FULL: usize = 4;
 
 /// One name, known by its hash: the name itself stands where the slot leads.
 #[derive(Clone, Copy, Debug)]
@@ -19,13 +20,12 @@ struct Entry {
 
 /// Finds the slot of a name. Whoever asks says which slot has the name, since only hashes are kept here.
 ///
-/// A clone costs one count for every shard, about one for every 32 names. Both then hold the same shards, and each gets
-/// a shard of its own when it changes an entry there.
+/// Clones share their buckets as those of a [`SharedSlab`] do.
 #[derive(Clone, Debug, Default)]
 pub(super) struct SharedIndex<Hasher = RandomState> {
-    /// With n shards, the last bits of a hash say which is its own: as many bits as count to n - 1, or one fewer where
-    /// these lead behind the last shard.
-    shards: Vec<Arc<Vec<Entry>>>,
+    /// With n buckets, the last bits of a hash say which is its own: as many bits as count to n - 1, or one fewer where
+    /// these lead behind the last bucket. None was ever removed, so that they are numbered from 0 without a gap.
+    buckets: SharedSlab<Vec<Entry>>,
     len: usize,
     hasher: Hasher,
 }
@@ -33,28 +33,33 @@ pub(super) struct SharedIndex<Hasher = RandomState> {
 impl<Hasher: BuildHasher> SharedIndex<Hasher> {
     /// The slot that was put in under the name and of which `has_name` is true.
     pub(super) fn find(&self, name: &str, has_name: impl Fn(usize) -> bool) -> Option<usize> {
+        if self.len == 0 {
+            return None;
+        }
         let hash = self.hash(name);
-        let shard = self.shards.get(self.shard_of(hash))?;
-        shard.iter().find(|entry| entry.hash == hash && has_name(entry.slot)).map(|entry| entry.slot)
+        let is_it = |entry: &&Entry| entry.hash == hash && has_name(entry.slot);
+        self.buckets[self.bucket_of(hash)].iter().find(is_it).map(|entry| entry.slot)
     }
 
     /// Puts a slot in under its name, which is not there yet.
     pub(super) fn insert(&mut self, name: &str, slot: usize) {
-        if self.len >= self.shards.len() * FULL {
-            self.add_shard();
+        if self.len >= self.buckets.len() * FULL {
+            self.add_bucket();
         }
         let hash = self.hash(name);
-        let shard = self.shard_of(hash);
-        Arc::make_mut(&mut self.shards[shard]).push(Entry { hash, slot });
+        let bucket = self.bucket_of(hash);
+        self.buckets[bucket].push(Entry { hash, slot });
         self.len += 1;
     }
 
     /// Takes a slot out that was put in under the name.
     pub(super) fn remove(&mut self, name: &str, slot: usize) {
-        let shard = self.shard_of(self.hash(name));
-        let Some(entries) = self.shards.get_mut(shard) else { return };
-        if let Some(at) = entries.iter().position(|entry| entry.slot == slot) {
-            Arc::make_mut(entries).swap_remove(at);
+        if self.len == 0 {
+            return;
+        }
+        let bucket = self.bucket_of(self.hash(name));
+        if let Some(at) = self.buckets[bucket].iter().position(|entry| entry.slot == slot) {
+            self.buckets[bucket].swap_remove(at);
             self.len -= 1;
         }
     }
@@ -64,21 +69,20 @@ impl<Hasher: BuildHasher> SharedIndex<Hasher> {
         self.hasher.hash_one(name) as usize
     }
 
-    fn shard_of(&self, hash: usize) -> usize {
-        let bits = self.shards.len().next_power_of_two() - 1;
-        let shard = hash & bits;
-        if shard < self.shards.len() { shard } else { hash & (bits >> 1) }
+    fn bucket_of(&self, hash: usize) -> usize {
+        let bits = self.buckets.len().next_power_of_two() - 1;
+        let bucket = hash & bits;
+        if bucket < self.buckets.len() { bucket } else { hash & (bits >> 1) }
     }
 
-    /// Adds a shard, and moves into it what it has to hold: half of the one shard that stood for both.
-    fn add_shard(&mut self) {
-        let added = self.shards.len();
-        self.shards.push(Arc::default());
-        let Some(bit) = added.checked_ilog2().map(|log| 1 << log) else { return };
-        let entries = self.shards[added - bit].iter().copied();
-        let (moved, stay): (Vec<Entry>, Vec<Entry>) = entries.partition(|entry| entry.hash & bit != 0);
-        self.shards[added - bit] = Arc::new(stay);
-        self.shards[added] = Arc::new(moved);
+    /// Adds a bucket, and moves into it what it has to hold: about half of the one that stood for both.
+    fn add_bucket(&mut self) {
+        let added = self.buckets.len();
+        let moved = match added.checked_ilog2().map(|log| 1 << log) {
+            Some(bit) => self.buckets[added - bit].extract_if(.., |entry| entry.hash & bit != 0).collect(),
+            None => Vec::new(),
+        };
+        self.buckets.insert(moved);
     }
 }
 
@@ -203,21 +207,15 @@ mod tests {
     }
 
     #[test]
-    fn shards_stay_short_while_the_table_grows() {
-        for count in [FULL, 10 * FULL, 1_000 * FULL] {
-            let index = index_of(count);
-            let longest = index.shards.iter().map(|shard| shard.len()).max().unwrap_or_default();
-            assert!(longest < 6 * FULL, "{longest} of {count} names in one shard");
-            assert_eq!(index.shards.len(), count / FULL, "shards for {count} names");
+    fn buckets_stay_short_while_the_table_grows() {
+        for count in [FULL, 10 * FULL, 10_000 * FULL] {
+            let mut index = SharedIndex::<RandomState>::default();
+            for slot in 0..count {
+                index.insert(&slot.to_string(), slot);
+            }
+            let longest = index.buckets.values().map(Vec::len).max().unwrap_or_default();
+            assert!(longest < 10 * FULL, "{longest} of {count} names in one bucket");
+            assert_eq!(index.buckets.len(), count / FULL, "buckets for {count} names");
         }
-    }
-
-    #[test]
-    fn an_addition_copies_one_shard_and_shares_the_others() {
-        let mut index = index_of(10 * FULL - 1);
-        let snapshot = index.clone();
-        index.insert("one more", 0);
-        let is_copied = |(a, b): &(&Arc<_>, &Arc<_>)| !Arc::ptr_eq(a, b);
-        assert_eq!(index.shards.iter().zip(&snapshot.shards).filter(is_copied).count(), 1, "copied shards");
     }
 }

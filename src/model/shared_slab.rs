@@ -94,10 +94,7 @@ impl<T> Index<usize> for SharedSlab<T> {
     type Output = T;
 
     fn index(&self, slot: usize) -> &T {
-        match &self.chunks[slot / CHUNK][slot % CHUNK] {
-            Entry::Taken(value) => value,
-            Entry::Free(_) => is_free(slot),
-        }
+        self.get(slot).unwrap_or_else(|| is_free(slot))
     }
 }
 
@@ -170,7 +167,8 @@ mod tests {
     fn check_same(slab: &SharedSlab<u32>, model: &Model, when: &str) {
         assert_eq!(slab.len(), model.len(), "the count {when}");
         assert!(slab.values().eq(model.values()), "the values {when}: {slab:?} for {model:?}");
-        assert!(model.iter().all(|(&slot, value)| slab[slot] == *value), "the slots {when}: {slab:?} for {model:?}");
+        let end = slab.chunks.len() * CHUNK + 2;
+        assert!((0..end).all(|slot| slab.get(slot) == model.get(&slot)), "the slots {when}: {slab:?} for {model:?}");
     }
 
     proptest! {

@@ -47,8 +47,6 @@ pub(crate) struct Restored {
     pub(crate) session: Session,
     pub(crate) opened: Opened,
     pub(crate) file: FileNow,
-    /// How many others are still there.
-    pub(crate) others: usize,
 }
 
 /// What is there, the newest first.
@@ -64,13 +62,11 @@ pub(crate) fn look(shelf: &Shelf) -> Result<Vec<LeftChart>, String> {
 ///
 /// # Errors
 /// Says why it can't be had. It stays where it is then.
-pub(crate) fn restore(shelf: &Shelf, left: &Left) -> Result<Restored, String> {
+pub(crate) fn restore(left: &Left) -> Result<Restored, String> {
     let session = left.adopt().map_err(|error| taken(&error))?;
     let opened = left.chart().map_err(|error| error.to_string())?;
     let file = FileNow::of(&left.origin);
-    // How many there are is only said: where nobody can look, it isn't.
-    let others = shelf.left().map_or(0, |others| others.len());
-    Ok(Restored { origin: left.origin.clone(), session, opened, file, others })
+    Ok(Restored { origin: left.origin.clone(), session, opened, file })
 }
 
 /// Lets a chart go for good.

@@ -16,6 +16,8 @@ pub(crate) struct LeftSheet {
     charts: Vec<LeftChart>,
     /// Whether the person asked for it; else it came by itself when the window opened.
     is_asked_for: bool,
+    /// How many are kept for later by now.
+    kept: usize,
     /// Which one may be discarded: the button has been pressed once.
     doubted: Option<usize>,
 }
@@ -33,7 +35,12 @@ pub(crate) enum LeftAnswer {
 
 impl LeftSheet {
     pub(crate) const fn new(charts: Vec<LeftChart>, is_asked_for: bool) -> Self {
-        Self { charts, is_asked_for, doubted: None }
+        Self { charts, is_asked_for, kept: 0, doubted: None }
+    }
+
+    /// How many are still there when one of them is restored.
+    pub(crate) const fn others(&self) -> usize {
+        self.charts.len().saturating_sub(1) + self.kept
     }
 
     /// The same without one of them; nothing where there is no other.
@@ -61,6 +68,7 @@ impl LeftSheet {
         });
         if let Some(index) = kept {
             self.charts.remove(index);
+            self.kept += 1;
             self.doubted = None;
         }
         if self.foot_ui(ui) || self.charts.is_empty() { Answer::Cancel } else { answer }
@@ -69,10 +77,11 @@ impl LeftSheet {
     fn head_ui(&self, ui: &mut Ui) {
         if self.is_asked_for {
             head(ui, "Recovered charts");
-            body(ui, "These charts have changes that were not saved when Rolechart ended:");
+            body(ui, "Rolechart did not close properly. These changes were not saved:");
         } else {
             head(ui, "Rolechart did not close properly");
-            body(ui, "These charts have unsaved changes:");
+            let which = if self.charts.len() == 1 { "This chart has" } else { "These charts have" };
+            body(ui, &format!("{which} unsaved changes:"));
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod action;
 mod app;
+mod aside;
 mod canvas;
 mod compare;
 mod dialogs;
@@ -27,6 +28,8 @@ mod outline;
 mod outside;
 mod pace;
 mod picker;
+mod previous;
+mod problems;
 mod recovery;
 mod request;
 mod review;

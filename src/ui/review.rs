@@ -135,7 +135,7 @@ fn start(ctx: &Context, editor: &Editor, state: State) -> Running {
     let (chart, flag, ctx) = (editor.snapshot(), Arc::clone(&is_cancelled), ctx.clone());
     std::thread::spawn(move || {
         let review = analysis::review(&chart, &|| flag.load(Ordering::Relaxed));
-        // Before the window hears of it: while two hold the chart, a change makes a copy of it.
+        // Before the window hears of it: while two hold the chart, a change copies what lies around it.
         drop(chart);
         if let Some(review) = review {
             // Nobody listens any more where the window has closed.

@@ -33,7 +33,7 @@ fn named(name: &str, person: &str) -> Edit {
 
 fn new_under(manager: &str, name: &str) -> Edit {
     let position = Position { person: name.to_owned(), ..Position::new(id(name)) };
-    Edit::Insert(Spot::under(id(manager), 0), position.into())
+    Edit::InsertPosition { place: Spot::under(id(manager), 0), position: position.into() }
 }
 
 fn read(path: &Path) -> String {

@@ -11,7 +11,7 @@ use crate::ui::action::Page;
 use crate::ui::compare::{Against, Comparing, Merged, Merging, Task, Verdict};
 use crate::ui::dialogs::Dialog;
 use crate::ui::errand::{self, Errand, Progress};
-use crate::ui::files::{Cause, Next};
+use crate::ui::files::Cause;
 use crate::ui::left_sheet::LeftAnswer;
 use crate::ui::request::Request;
 
@@ -35,7 +35,10 @@ impl RolechartApp {
             (Verdict::Reload, _) => self.reload(ctx),
             (Verdict::KeepMine, _) => self.keep_mine_as_compared(comparing),
             (Verdict::Merge, _) => self.merge(comparing, ctx),
-            (Verdict::Restore, Against::Left(left)) => self.go_on(Next::Restore(left.clone()), ctx, frame),
+            (Verdict::Restore, Against::Left(left)) => {
+                let answer = LeftAnswer::Restore(left.clone());
+                self.answer_left(answer, comparing.behind, ctx, frame);
+            }
             (Verdict::Restore, Against::Version { file, words }) => {
                 let (cause, moment) = (Cause::Restore(words.clone()), self.moment());
                 self.files.exchange(cause, file.clone(), self.editor.snapshot(), moment, ctx);
@@ -50,10 +53,10 @@ impl RolechartApp {
     }
 
     fn keep_mine_as_compared(&mut self, comparing: Comparing) {
-        self.keep_mine();
         // The file may have been compared before anybody noticed that it had changed.
-        if let Some(theirs) = comparing.into_theirs() {
-            self.files.know(theirs.fingerprint);
+        match comparing.into_theirs() {
+            Some(theirs) => self.overrule(theirs.fingerprint, Some(theirs.chart)),
+            None => self.keep_mine(),
         }
     }
 

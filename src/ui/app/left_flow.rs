@@ -22,6 +22,8 @@ pub(super) struct LeftWork {
     looking: Option<Errand<(bool, Result<Vec<LeftChart>, String>)>>,
     /// What was found and can't be shown yet, since something else is open.
     waiting: Option<LeftSheet>,
+    /// How many others there are besides the one that is restored.
+    others: usize,
     restoring: Option<Errand<(Moment, Result<Restored, String>)>>,
     discarding: Option<Errand<Result<(), String>>>,
 }
@@ -96,7 +98,10 @@ impl RolechartApp {
         frame: &eframe::Frame,
     ) {
         match answer {
-            LeftAnswer::Restore(left) => self.go_on(Next::Restore(left), ctx, frame),
+            LeftAnswer::Restore(left) => {
+                self.left.others = sheet.map_or(0, |sheet| sheet.others());
+                self.go_on(Next::Restore(left), ctx, frame);
+            }
             LeftAnswer::Compare(left) => {
                 self.compare(Against::Left(left), ctx);
                 if let Some(Dialog::Compare(comparing)) = &mut self.dialog {
@@ -117,9 +122,8 @@ impl RolechartApp {
 
     /// Takes a chart over, on a thread: another window may be at the shelf.
     pub(super) fn restore_left(&mut self, left: Left, ctx: &Context) {
-        let Some(shelf) = self.recovery.shelf().cloned() else { return };
         let moment = self.moment();
-        self.left.restoring = Some(Errand::start(ctx, move || (moment, left::restore(&shelf, &left))));
+        self.left.restoring = Some(Errand::start(ctx, move || (moment, left::restore(&left))));
     }
 
     fn restored(&mut self, of: Moment, restored: Restored) {
@@ -128,11 +132,11 @@ impl RolechartApp {
             self.warn("The chart has changed meanwhile. Restore the other one again from File > Recovered charts");
             return;
         }
-        let Restored { origin, session, opened, file, others } = restored;
+        let Restored { origin, session, opened, file } = restored;
         self.show_document(Editor::with_unsaved(opened.chart));
         self.recovery.adopt(session);
         self.stand_before(&origin, file);
-        let more = match others {
+        let more = match self.left.others {
             0 => String::new(),
             others => format!("; {} more in File > Recovered charts", thousands(others)),
         };

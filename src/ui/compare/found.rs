@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::Against;
 use crate::diff::{self, Change, Conflict, Difference, LineChange, Subject, Summary};
 use crate::format::Located;
-use crate::model::{Chart, Holder};
+use crate::model::Chart;
 use crate::storage::{Digest, Fingerprint, Left};
 use crate::ui::files::{self, Read};
 use crate::ui::left::{FileNow, capitalised, name_of};
@@ -172,28 +172,10 @@ fn rows(mut differences: Vec<Difference>) -> Vec<Row> {
     let mut rows: Vec<Row> = Vec::with_capacity(differences.len());
     for difference in differences {
         let is_first = rows.last().is_none_or(|last| last.subject != difference.subject);
-        let (text, sign) = (text(&difference), Sign::of(&difference.change));
+        let (text, sign) = (capitalised(&difference.beside_name()), Sign::of(&difference.change));
         rows.push(Row { subject: difference.subject, name: difference.name, text, sign, is_first });
     }
     rows
-}
-
-/// What a difference says beside the name of its subject.
-fn text(difference: &Difference) -> String {
-    let is_role = matches!(difference.subject, Subject::Holder(Holder::Role(_)));
-    match &difference.change {
-        Change::Added { .. } if is_role => "New role".to_owned(),
-        Change::Added { manager: Some(manager) } => format!("New position under {manager}"),
-        Change::Added { manager: None } => "New position at the top".to_owned(),
-        Change::Removed if is_role => "Role removed".to_owned(),
-        Change::Removed => "Position removed".to_owned(),
-        Change::ReportsReordered if difference.subject != Subject::Chart => "Reports in another order".to_owned(),
-        _ => {
-            let whole = difference.to_string();
-            let rest = whole.strip_prefix(&difference.name).unwrap_or(&whole);
-            capitalised(rest.trim_start_matches([':', ' ']))
-        }
-    }
 }
 
 impl Sign {
@@ -212,9 +194,7 @@ impl Sign {
 
 impl Dispute {
     fn new(conflict: Conflict) -> Self {
-        let whole = conflict.to_string();
-        let sides = format!("{} in mine, {} in theirs", conflict.mine, conflict.theirs);
-        let about = whole.strip_suffix(&sides).unwrap_or(&whole).trim_end_matches([' ', ':', ',']).to_owned();
+        let about = conflict.about();
         Self { conflict, about }
     }
 }
@@ -222,49 +202,38 @@ impl Dispute {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Edit, Place, Position, PositionChange, PositionId};
+    use crate::model::sketch::chart;
 
-    fn chart(edits: Vec<Edit>) -> Chart {
-        let mut chart = Chart::new("IT");
-        for edit in edits {
-            chart.apply(edit).expect("an edit that fits");
-        }
-        chart
-    }
-
-    fn id(text: &str) -> PositionId {
-        text.parse().expect("an id")
-    }
-
-    fn named(name: &str) -> Box<Position> {
-        Position { person: name.to_owned(), ..Position::new(id(&format!("{name}aaaaa").to_lowercase())) }.into()
+    #[track_caller]
+    fn check(from: &str, to: &str, expected: &[&str]) {
+        let (rows, summary) = differences(&chart(from), &chart(to));
+        let line = |row: &Row| {
+            let mark = if row.is_first { "" } else { "+ " };
+            format!("{mark}{}: {} ({:?})", row.name, row.text, row.sign)
+        };
+        assert_eq!(rows.iter().map(line).collect::<Vec<_>>(), expected, "from {from} to {to}");
+        assert_eq!(summary.is_none(), expected.is_empty(), "{summary:?} from {from} to {to}");
     }
 
     #[test]
     fn rows_say_what_is_different_beside_a_name() {
-        let (ada, bob, cleo) = (named("Ada"), named("Bob"), named("Cleo"));
-        let under_ada = |index| Place::under(ada.id.clone(), index);
-        let start = vec![
-            Edit::Insert(Place::top(0), ada.clone()),
-            Edit::Insert(under_ada(0), bob.clone()),
-            Edit::Insert(under_ada(1), cleo.clone()),
-        ];
-        let from = chart(start.clone());
-        let title = Edit::SetPosition(ada.id.clone(), PositionChange::Title("Head".to_owned()));
-        let edits = [Edit::Move(cleo.id.clone(), under_ada(0)), title, Edit::Insert(under_ada(2), named("Dan"))];
-        let to = chart(start.into_iter().chain(edits).collect());
-        let (rows, summary) = differences(&from, &to);
-        let lines: Vec<String> = rows
-            .iter()
-            .map(|row| format!("{}{}: {} ({:?})", if row.is_first { "" } else { "+ " }, row.name, row.text, row.sign))
-            .collect();
+        check("ada(bob)", "ada(bob)", &[]);
+        check("ada", "ada(bob)", &["bob: New position under ada (Added)"]);
+        check("ada", "ada bob", &["bob: New position at the top (Added)"]);
+        check("ada(bob)", "ada", &["bob: Position removed (Removed)"]);
+        check("ada(bob cleo)", "ada(bob(cleo))", &["cleo: Now reports to bob instead of ada (Moved)"]);
+        check("ada", "boss / ada", &["Role boss: New role (Added)"]);
+        check("ada=Ada", "ada=Ida", &["Ida: Person Ida instead of Ada (Changed)"]);
+        check("ada[Plan]", "ada[Plan;Build]", &["ada: New responsibility “Build” (Added)"]);
+    }
+
+    #[test]
+    fn rows_about_one_position_stand_together() {
         let expected = [
-            "Ada: Title “Head” instead of none (Changed)",
-            "+ Ada: Reports in another order (Moved)",
-            "Dan: New position under Ada (Added)",
+            "ada: New responsibility “Plan” (Added)",
+            "+ ada: Reports in another order (Moved)",
+            "dan: New position under ada (Added)",
         ];
-        assert_eq!(lines, expected, "those about one position stand together");
-        assert!(summary.is_some(), "something differs");
-        assert_eq!(differences(&from, &from), (Vec::new(), None), "nothing differs from itself");
+        check("ada(bob cleo)", "ada[Plan](cleo bob dan)", &expected);
     }
 }
