@@ -81,6 +81,7 @@ fn with_every_fault<S, R>(stage: impl Fn() -> S, act: impl Fn(&S, &dyn Disk) -> 
 
 /// A way to save, and where.
 #[derive(Clone, Copy)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Case {
     name: &'static str,
     old: Option<&'static [u8]>,
