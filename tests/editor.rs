@@ -11,7 +11,7 @@ use proptest::prelude::*;
 use rolechart::editor::Editor;
 use rolechart::format;
 use rolechart::model::Chart;
-use soundness::{check_editor, check_sound};
+use soundness::{check_editor, check_no_top_assistant, check_sound};
 
 /// Carries out a command, or sees that refusing it changes nothing.
 fn attempt(editor: &mut Editor, sort: usize, dice: Dice) -> Result<(), TestCaseError> {
@@ -24,7 +24,8 @@ fn attempt(editor: &mut Editor, sort: usize, dice: Dice) -> Result<(), TestCaseE
     } else if *editor.chart() != before {
         prop_assert_ne!(editor.revision(), revision, "{} counts as a change", shown);
     }
-    check_editor(editor).map_err(|wrong| TestCaseError::fail(format!("after {shown}: {wrong}")))
+    let outcome = check_editor(editor).and_then(|()| check_no_top_assistant(editor.chart()));
+    outcome.map_err(|wrong| TestCaseError::fail(format!("after {shown}: {wrong}")))
 }
 
 /// Undoes everything, and does it all again.

@@ -74,7 +74,11 @@ pub(crate) fn check_editor(editor: &Editor) -> Result<(), Wrong> {
     let chart = editor.chart();
     check_sound(chart)?;
     let selected = editor.selection().primary();
-    ensure(selected.is_none_or(|id| chart.contains(id)), || format!("{selected:?} is selected and gone"))?;
+    ensure(selected.is_none_or(|id| chart.contains(id)), || format!("{selected:?} is selected and gone"))
+}
+
+/// A top position is nobody's assistant, unless a file says so.
+pub(crate) fn check_no_top_assistant(chart: &Chart) -> Result<(), Wrong> {
     let assistant = chart.tops().find(|id| chart.position(id).is_some_and(|position| position.assistant));
     ensure(assistant.is_none(), || format!("top {assistant:?} is an assistant"))
 }

@@ -16,7 +16,7 @@ const POSITIONS: usize = 100_000;
 const LONGEST: Duration = Duration::from_millis(8);
 
 fn id(number: usize) -> PositionId {
-    PositionId::new(format!("p{number}")).expect("letters and digits")
+    PositionId::new(&format!("p{number}")).expect("letters and digits")
 }
 
 /// Ten reports for each manager, and four responsibilities for everyone.

@@ -14,7 +14,7 @@ use rolechart::editor::{Command, Editor, clipboard};
 use rolechart::import::{self, indented_list};
 use rolechart::model::{Chart, Holder, Place, PositionChange, PositionId, Responsibility};
 use rolechart::{format, starter};
-use soundness::{Wrong, check_editor, check_history, check_round_trip};
+use soundness::{Wrong, check_editor, check_history, check_no_top_assistant, check_round_trip};
 
 /// No command is given to a chart of more positions: duplicating the top again and again would make any number.
 const MOST_POSITIONS: usize = 200;
@@ -62,7 +62,8 @@ fn run(mut bytes: Bytes<'_>) -> Result<(), Wrong> {
             break;
         }
         let done = carry_out(&mut editor, deed, &mut bytes);
-        check_editor(&editor).map_err(|wrong| format!("after {done}: {wrong}"))?;
+        let outcome = check_editor(&editor).and_then(|()| check_no_top_assistant(editor.chart()));
+        outcome.map_err(|wrong| format!("after {done}: {wrong}"))?;
     }
     check_round_trip(editor.chart())?;
     check_history(&editor, &opened)
