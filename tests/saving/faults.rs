@@ -79,6 +79,14 @@ fn with_every_fault<S, R>(stage: impl Fn() -> S, act: impl Fn(&S, &dyn Disk) -> 
     }
 }
 
+/// Whether what a file held is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Copies {
+    None,
+    InPlaceOnly,
+    Always,
+}
+
 /// A way to save, and where.
 #[derive(Clone, Copy)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
@@ -87,8 +95,7 @@ struct Case {
     old: Option<&'static [u8]>,
     is_linked: bool,
     new: &'static [u8],
-    keeps_version: bool,
-    has_previous: bool,
+    copies: Copies,
     knows_old: bool,
 }
 
@@ -97,20 +104,19 @@ const EXPORT: Case = Case {
     old: Some(OLD),
     is_linked: false,
     new: NEW,
-    keeps_version: false,
-    has_previous: true,
+    copies: Copies::InPlaceOnly,
     knows_old: false,
 };
 
 const CASES: [Case; 8] = [
     EXPORT,
     Case { name: "settings, a first time", old: None, ..EXPORT },
-    Case { name: "where no copy can be kept", has_previous: false, ..EXPORT },
-    Case { name: "a chart over an old one", keeps_version: true, knows_old: true, ..EXPORT },
-    Case { name: "a chart, a first time", old: None, keeps_version: true, ..EXPORT },
-    Case { name: "a chart with two names", is_linked: true, keeps_version: true, ..EXPORT },
+    Case { name: "where no copy can be kept", copies: Copies::None, ..EXPORT },
+    Case { name: "a chart over an old one", copies: Copies::Always, knows_old: true, ..EXPORT },
+    Case { name: "a chart, a first time", old: None, copies: Copies::Always, ..EXPORT },
+    Case { name: "a chart with two names", is_linked: true, copies: Copies::Always, ..EXPORT },
     Case { name: "a shorter chart with two names", is_linked: true, new: SHORT, knows_old: true, ..EXPORT },
-    Case { name: "two names and no copy", is_linked: true, has_previous: false, ..EXPORT },
+    Case { name: "two names and no copy", is_linked: true, copies: Copies::None, ..EXPORT },
 ];
 
 impl Case {
@@ -121,9 +127,9 @@ impl Case {
     fn save(&self, stage: &Stage, disk: &dyn Disk) -> Result<Saved, SaveError> {
         let known = load(&stage.path).ok().map(|loaded| loaded.fingerprint);
         Saving {
-            previous: Some(&stage.previous).filter(|_| self.has_previous),
+            previous: Some(&stage.previous).filter(|_| self.copies != Copies::None),
             expected: known.as_ref().filter(|_| self.knows_old),
-            keeps_version: self.keeps_version,
+            keeps_version: self.copies == Copies::Always,
             ..Saving::new(&stage.path, self.new)
         }
         .on(disk)
@@ -135,7 +141,7 @@ impl Case {
         match result {
             Ok(saved) => {
                 assert_eq!(held.as_deref(), Some(self.new), "what was saved is there: {when}");
-                if self.keeps_version && self.old.is_some() && saved.remarks.is_empty() {
+                if self.copies == Copies::Always && self.old.is_some() && saved.remarks.is_empty() {
                     assert_eq!(newest_version(stage).as_deref(), self.old, "what it held is kept: {when}");
                 }
             }
@@ -179,7 +185,7 @@ fn whatever_fails_a_file_is_the_old_one_or_the_new_one() {
                 case.check(stage, &result, fault, when);
                 // However it went, the next time on a disk that works it goes well; what is known of the file may be old.
                 let again = Case { knows_old: false, ..case }.save(stage, &RealDisk);
-                let is_impossible = !case.has_previous && case.is_linked;
+                let is_impossible = case.copies == Copies::None && case.is_linked;
                 assert_eq!(again.is_err(), is_impossible, "the next save, {}, {when}: {again:?}", case.name);
             },
         );
