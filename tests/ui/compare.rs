@@ -55,6 +55,12 @@ impl Window {
         self.retype(person);
         self.press(Key::Enter);
     }
+
+    #[track_caller]
+    pub(crate) fn save(&mut self) {
+        self.command(Key::S);
+        self.wait_for_files();
+    }
 }
 
 #[test]

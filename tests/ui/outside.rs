@@ -102,19 +102,6 @@ impl Window {
         window
     }
 
-    /// Waits until something is so.
-    #[track_caller]
-    pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
-        let start = Instant::now();
-        while !holds(self) {
-            let texts = self.texts();
-            assert!(start.elapsed() < PATIENCE, "{what}: not within {PATIENCE:?}; the window says:\n{texts}");
-            std::thread::sleep(Duration::from_millis(2));
-            self.harness.step();
-        }
-        self.wait_for_files();
-    }
-
     /// The person was in another program, and comes back to this window.
     #[track_caller]
     fn come_back(&mut self) {
@@ -137,12 +124,6 @@ impl Window {
 
     fn has_bar(&self) -> bool {
         ["Another program has changed", "is gone:"].iter().any(|words| self.says(words))
-    }
-
-    #[track_caller]
-    pub(crate) fn save(&mut self) {
-        self.command(Key::S);
-        self.wait_for_files();
     }
 }
 
