@@ -1,6 +1,7 @@
 //! Starts after a crash: a folder of states with what windows left in it that are gone.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use egui_kittest::HarnessBuilder;
 use rolechart::format;
@@ -86,6 +87,18 @@ impl Place {
 }
 
 impl Window {
+    /// Waits until something holds that a thread does in a moment.
+    #[track_caller]
+    pub(crate) fn wait_until(&mut self, what: &str, holds: impl Fn(&Self) -> bool) {
+        let start = Instant::now();
+        while !holds(self) {
+            assert!(start.elapsed() < Duration::from_secs(20), "waited in vain until {what}; texts:\n{}", self.texts());
+            std::thread::sleep(Duration::from_millis(5));
+            self.harness.step();
+        }
+        self.settle();
+    }
+
     /// Picks something from a menu, and waits for what it does.
     #[track_caller]
     pub(crate) fn pick_and_wait(&mut self, menu: &str, item: &str) {
