@@ -1,6 +1,6 @@
 //! Files that are meant to take a program's time or memory: each opens, or is refused, soon and in few words.
 //!
-//! `tests/soak` does the same with files that are fifty times as large.
+//! `tests/soak` does the same with files of fifty megabytes.
 
 #[path = "common/hostile_files.rs"]
 mod hostile_files;
@@ -12,7 +12,7 @@ use rolechart::format::{Opened, ReadError, read, write};
 use rolechart::model::LISTED_OF_A_KIND;
 
 /// Small enough for a build without optimisation.
-const BYTES: usize = 1_000_000;
+const BYTES: usize = 400_000;
 
 /// Ten times what the slowest takes, and a small part of what anything quadratic would.
 const SOON: Duration = Duration::from_secs(20);

@@ -173,7 +173,6 @@ const SCENES: &[Scene] = &[
     ("dialog-path", starter::it_department, |window| window.command(Key::S)),
     ("dialog-keys", starter::it_department, |window| window.press(Key::F1)),
     ("dialog-about", starter::it_department, |window| pick(window, "Help", "About Rolechart")),
-    ("dialog-problems", starter::it_department, |window| pick(window, "Help", "Problems")),
     ("dialog-list", starter::it_department, |window| {
         window.click("File");
         window.click("New");

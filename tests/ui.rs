@@ -15,7 +15,10 @@ mod ui {
     mod inspecting;
     mod matrix;
     mod naming;
+    mod outside;
     mod place;
+    mod previous;
+    mod problems;
     mod recovery;
     mod removing;
     mod responsibilities;

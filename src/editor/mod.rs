@@ -7,6 +7,7 @@ pub mod clipboard;
 mod command;
 mod history;
 mod mending;
+mod open_problems;
 mod plan;
 mod refusal;
 mod selection;
@@ -14,6 +15,7 @@ mod ways_out;
 
 pub use command::{AfterRemoval, Command, Direction as MoveDirection, Handing, Heir, Leaving};
 pub use mending::mending;
+pub use open_problems::still_stands;
 pub use refusal::Refusal;
 pub use selection::Selection;
 pub use ways_out::{WayOut, way_out_of_all, ways_out};

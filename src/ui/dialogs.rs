@@ -3,7 +3,6 @@
 use std::path::{Path, PathBuf};
 
 use egui::{Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, TextEdit, Ui};
-use egui_extras::{Column, TableBuilder};
 
 use super::action::{Action, TABLE};
 use super::compare::{Comparing, Verdict};
@@ -11,9 +10,9 @@ use super::files::{Consent, Goal, Next};
 use super::holder_picker::HolderPicker;
 use super::leaving::LeavingSheet;
 use super::left_sheet::{LeftAnswer, LeftSheet};
+use super::previous::{PreviousSheet, Wanted};
 use super::{fonts, keys, style, widgets};
 use crate::editor::{Command, Editor};
-use crate::format::Located;
 use crate::model::RoleId;
 
 /// What is being asked. There is one question at most.
@@ -31,11 +30,13 @@ pub(crate) enum Dialog {
     /// The file is there already.
     Overwrite { goal: Goal, path: PathBuf },
     /// The file may not be changed; it could be replaced all the same.
-    ReadOnly { path: PathBuf },
+    ReadOnly { path: PathBuf, consent: Consent },
     /// Another program has changed the file that is to be saved over.
-    ChangedOnDisk { path: PathBuf },
+    ChangedOnDisk { path: PathBuf, consent: Consent },
     /// Saving loses the comments inside the file.
-    LosesComments { path: PathBuf },
+    LosesComments { path: PathBuf, consent: Consent },
+    /// Which of the previous versions is wanted back?
+    Previous(PreviousSheet),
     /// What becomes of the reports and the responsibilities of somebody who leaves?
     Leave(LeavingSheet),
     /// To whom does a responsibility go?
@@ -44,8 +45,6 @@ pub(crate) enum Dialog {
     RemoveRole { id: RoleId, instead: Option<RoleId> },
     /// An indented list to make a chart of.
     List { text: String },
-    /// What was wrong with the file.
-    Problems,
     /// What becomes of the charts that crashed windows left?
     Left(LeftSheet),
     /// What differs between two charts, and what becomes of it?
@@ -74,9 +73,13 @@ pub(crate) enum Answer {
     /// The same, though the file is there already.
     Overwrite(Goal, PathBuf),
     /// Save although comments are lost.
-    SaveAnyway(PathBuf),
+    SaveAnyway(PathBuf, Consent),
     /// Save with what the person has agreed to.
     SaveWith(PathBuf, Consent),
+    /// A previous version instead of the chart.
+    Restore(Wanted),
+    /// What differs from a previous version.
+    CompareWith(Wanted),
     /// Something from the table of actions.
     Act(Action),
     /// A change of the document.
@@ -95,7 +98,6 @@ pub(crate) enum Answer {
 #[derive(Clone, Copy)]
 pub(crate) struct Surroundings<'a> {
     pub(crate) editor: &'a Editor,
-    pub(crate) problems: &'a [Located],
     pub(crate) name: &'a str,
 }
 
@@ -124,7 +126,8 @@ impl Dialog {
     const fn width(&self) -> f32 {
         match self {
             Self::Compare(_) => 960.0,
-            Self::Left(_) | Self::Problems | Self::Failure { .. } | Self::List { .. } | Self::Keys => 620.0,
+            Self::Left(_) | Self::Failure { .. } | Self::List { .. } | Self::Keys => 620.0,
+            Self::Previous(_) => 560.0,
             _ => 430.0,
         }
     }
@@ -134,14 +137,14 @@ impl Dialog {
             Self::Unsaved(next) => unsaved_ui(ui, next, around.name),
             Self::Path { goal, text, refusal } => path_ui(ui, *goal, text, refusal),
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
-            Self::ReadOnly { path } => read_only_ui(ui, path),
-            Self::ChangedOnDisk { path } => changed_on_disk_ui(ui, path),
-            Self::LosesComments { path } => comments_ui(ui, path),
+            Self::ReadOnly { path, consent } => read_only_ui(ui, path, *consent),
+            Self::ChangedOnDisk { path, consent } => changed_on_disk_ui(ui, path, *consent),
+            Self::LosesComments { path, consent } => comments_ui(ui, path, *consent),
+            Self::Previous(sheet) => sheet.ui(ui, around.name),
             Self::Leave(sheet) => sheet.ui(ui, around.editor),
             Self::Give(picker) => picker.ui(ui, around.editor),
             Self::RemoveRole { id, instead } => remove_role_ui(ui, around.editor, id, instead),
             Self::List { text } => list_ui(ui, text),
-            Self::Problems => problems_ui(ui, around.problems),
             Self::Left(sheet) => sheet.ui(ui),
             Self::Compare(comparing) => comparing.ui(ui, around.editor),
             Self::Failure { head, message } => failure_ui(ui, head, message),
@@ -225,7 +228,7 @@ fn path_ui(ui: &mut Ui, goal: Goal, text: &mut String, refusal: &str) -> Answer 
     }
 }
 
-fn read_only_ui(ui: &mut Ui, path: &Path) -> Answer {
+fn read_only_ui(ui: &mut Ui, path: &Path, consent: Consent) -> Answer {
     head(ui, &format!("“{}” is read-only", file_name(path)));
     body(
         ui,
@@ -233,19 +236,19 @@ fn read_only_ui(ui: &mut Ui, path: &Path) -> Answer {
     );
     match buttons(ui, "Save as…", &["Replace it", "Cancel"]) {
         Some(0) => Answer::Act(Action::SaveAs),
-        Some(1) => Answer::SaveWith(path.to_owned(), Consent { to_replace_read_only: true, ..Consent::default() }),
+        Some(1) => Answer::SaveWith(path.to_owned(), Consent { to_replace_read_only: true, ..consent }),
         Some(_) => Answer::Cancel,
         None => Answer::Open,
     }
 }
 
-fn changed_on_disk_ui(ui: &mut Ui, path: &Path) -> Answer {
+fn changed_on_disk_ui(ui: &mut Ui, path: &Path, consent: Consent) -> Answer {
     head(ui, &format!("Another program has changed “{}”", file_name(path)));
     body(ui, "Nothing was saved. If you replace it, what it holds now is kept as a previous version.");
     match buttons(ui, "Compare…", &["Save as…", "Replace it", "Cancel"]) {
         Some(0) => Answer::Act(Action::CompareWithFile),
         Some(1) => Answer::Act(Action::SaveAs),
-        Some(2) => Answer::SaveWith(path.to_owned(), Consent { to_overwrite: true, ..Consent::default() }),
+        Some(2) => Answer::SaveWith(path.to_owned(), Consent { to_overwrite: true, ..consent }),
         Some(_) => Answer::Cancel,
         None => Answer::Open,
     }
@@ -266,11 +269,11 @@ fn overwrite_ui(ui: &mut Ui, goal: Goal, path: &std::path::Path) -> Answer {
     }
 }
 
-fn comments_ui(ui: &mut Ui, path: &std::path::Path) -> Answer {
+fn comments_ui(ui: &mut Ui, path: &Path, consent: Consent) -> Answer {
     head(ui, "Save without the comments inside the file?");
     body(ui, "Comments at the head of the file are kept. Those further down can't be: Rolechart writes the file anew.");
     match buttons(ui, "Save", &["Cancel"]) {
-        Some(0) => Answer::SaveAnyway(path.to_owned()),
+        Some(0) => Answer::SaveAnyway(path.to_owned(), consent),
         Some(_) => Answer::Cancel,
         None => Answer::Open,
     }
@@ -323,38 +326,6 @@ fn list_ui(ui: &mut Ui, text: &mut String) -> Answer {
         }
     });
     answer
-}
-
-fn problems_ui(ui: &mut Ui, problems: &[Located]) -> Answer {
-    head(ui, "Problems in the file");
-    if problems.is_empty() {
-        body(ui, "None: the chart was read as it stands.");
-    } else {
-        body(ui, "The chart was read as far as it makes sense. Nothing is written until you save.");
-        problem_table(ui, problems);
-    }
-    if buttons(ui, "Close", &[]).is_some() { Answer::Cancel } else { Answer::Open }
-}
-
-fn problem_table(ui: &mut Ui, problems: &[Located]) {
-    ui.push_id("problems", |ui| {
-        let table = TableBuilder::new(ui)
-            .column(Column::exact(64.0))
-            .column(Column::remainder())
-            .min_scrolled_height(0.0)
-            .max_scroll_height(360.0);
-        table.body(|body| {
-            body.rows(40.0, problems.len(), |mut row| {
-                let Located { problem, location, .. } = &problems[row.index()];
-                row.col(|ui| {
-                    widgets::hint(ui, &format!("Line {}", widgets::thousands(location.line)));
-                });
-                row.col(|ui| {
-                    ui.add(Label::new(problem.to_string()).wrap());
-                });
-            });
-        });
-    });
 }
 
 fn failure_ui(ui: &mut Ui, what: &str, message: &str) -> Answer {

@@ -208,6 +208,13 @@ impl Drafts {
         self.draft.as_ref().map(|_| self.keystrokes)
     }
 
+    /// Something is being typed, for tests without a screen.
+    #[cfg(test)]
+    pub(crate) fn hold(&mut self, target: Target, text: String) {
+        self.keystrokes += 1;
+        self.draft = Some(Draft { place: self.place, target, text, is_alive: true });
+    }
+
     /// The change that the draft would be as it stands.
     pub(crate) fn pending(&self, chart: &Chart) -> Option<Command> {
         let Draft { target, text, .. } = self.draft.as_ref()?;

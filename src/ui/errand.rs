@@ -5,6 +5,9 @@ use std::thread;
 
 use egui::Context;
 
+/// What to say of work that a mistake of this program broke off.
+pub(crate) const BROKEN: &str = "A mistake in Rolechart itself broke it off. Nothing was changed; please report this.";
+
 /// Work under way. Whoever drops it doesn't want its outcome; the work itself goes on to its end.
 #[derive(Debug)]
 pub(crate) struct Errand<T> {

@@ -60,7 +60,9 @@ impl Menus<'_> {
         self.items(ui, queue, &[Action::Open]);
         ui.add_enabled_ui(!self.recent.is_empty(), |ui| ui.menu_button("Open recent", |ui| self.recent(ui, queue)));
         ui.separator();
-        self.items(ui, queue, &[Action::Save, Action::SaveAs]);
+        self.items(ui, queue, &[Action::Save, Action::SaveAs, Action::ReloadFile]);
+        ui.separator();
+        self.items(ui, queue, &[Action::CompareWithFile, Action::PreviousVersions, Action::ShowLeft]);
         ui.separator();
         let others = [Action::ReloadFile, Action::CompareWithFile, Action::PreviousVersions, Action::ShowLeft];
         self.items(ui, queue, &others);

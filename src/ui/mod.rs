@@ -28,6 +28,8 @@ mod outline;
 mod outside;
 mod pace;
 mod picker;
+mod previous;
+mod problems;
 mod recovery;
 mod request;
 mod review;

@@ -1,12 +1,16 @@
 //! What other programs do to the file behind the chart, and the bar that tells of it where something unsaved is at stake.
 
-use egui::{Align, Context, Label, Layout, RichText, Ui};
+use egui::{Align, Context, Id, Label, Layout, RichText, Ui, Vec2};
 
 use super::action::Action;
-use super::files::{Exchange, Files, Read};
-use super::request::Queue;
-use super::{fonts, style, widgets};
-use crate::storage::{Seen, Watcher};
+use super::dialogs::Dialog;
+use super::files::{self, Exchange, Files, Read};
+use super::request::{Queue, Request};
+use super::{fonts, icons, style, widgets};
+use crate::storage::{Fingerprint, Seen, Watcher};
+
+/// The longest file name that the bar shows whole, in characters.
+const LONGEST_NAME: usize = 40;
 
 /// What has become of the file.
 #[derive(Debug, Default)]
@@ -17,9 +21,35 @@ pub(crate) enum Outside {
     /// Another program has changed it, and the chart has unsaved changes.
     Changed(Box<Read>),
     /// Another program has made something of it that can't be read.
-    Unreadable(String),
+    Unreadable {
+        /// Why, in words for the person.
+        reason: String,
+        /// By what it is known again. None = not even its bytes can be had.
+        found: Option<Fingerprint>,
+    },
     /// It is gone, or the disk that it was on.
     Gone,
+}
+
+/// One of the bar's buttons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum WayOut {
+    Act(Action),
+    /// Tells why the file can't be read.
+    Explain,
+}
+
+impl WayOut {
+    const fn label(self) -> &'static str {
+        match self {
+            Self::Act(Action::CompareWithFile) => "Compare…",
+            Self::Act(Action::ReloadFile) => "Reload",
+            Self::Act(Action::KeepMine) => "Keep mine",
+            Self::Act(Action::SaveAs) => "Save as…",
+            Self::Act(_) => "Save",
+            Self::Explain => "Why?",
+        }
+    }
 }
 
 /// Looks at the file from time to time.
@@ -28,14 +58,19 @@ pub(crate) struct Lookout {
     /// None in tests that don't ask for one.
     watcher: Option<Watcher>,
     pub(crate) outside: Outside,
+    /// A chart from elsewhere, for as long as the person has something in hand.
+    waiting: Option<Exchange>,
     had_focus: bool,
+    /// The bar's buttons as they were shown last.
+    buttons: Vec<Id>,
+    wants_focus: bool,
 }
 
 impl Lookout {
     pub(crate) fn start(ctx: &Context) -> Self {
         let ctx = ctx.clone();
         let watcher = Some(Watcher::start(move || ctx.request_repaint()));
-        Self { watcher, outside: Outside::Quiet, had_focus: true }
+        Self { watcher, had_focus: true, ..Self::default() }
     }
 
     /// What is new of the file. Looks at once when the window comes to the front.
@@ -55,25 +90,90 @@ impl Lookout {
         self.outside = Outside::Quiet;
     }
 
-    /// What another program wrote is waiting for the person's word.
+    /// A chart from elsewhere has come; a newer one takes the place of an older one.
+    pub(crate) fn wait(&mut self, exchange: Exchange) {
+        self.waiting = Some(exchange);
+    }
+
+    /// The chart that waits, once the person's hands are free.
+    pub(crate) fn take_waiting(&mut self) -> Option<Exchange> {
+        self.waiting.take()
+    }
+
+    /// What another program wrote is left to the person's word.
     pub(crate) fn hold(&mut self, exchange: Exchange) {
-        self.outside = match exchange.read {
+        let Exchange { read, found, .. } = exchange;
+        self.outside = match read {
             Ok(read) => Outside::Changed(read.into()),
-            Err(reason) => Outside::Unreadable(reason),
+            Err(reason) => Outside::Unreadable { reason, found },
         };
+    }
+
+    /// Whether the bar is shown.
+    pub(crate) const fn has_bar(&self) -> bool {
+        !matches!(self.outside, Outside::Quiet)
+    }
+
+    /// Whether one of the bar's buttons has the keyboard.
+    pub(crate) fn has_focus(&self, ctx: &Context) -> bool {
+        let focused = ctx.memory(egui::Memory::focused);
+        self.has_bar() && focused.is_some_and(|id| self.buttons.contains(&id))
+    }
+
+    /// Gives the bar the keyboard.
+    pub(crate) const fn take_focus(&mut self) {
+        self.wants_focus = true;
+    }
+
+    /// The bar below the toolbar. `is_edited` says that the chart has unsaved changes.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, name: &str, is_edited: bool, queue: &mut Queue) {
+        let palette = style::palette(ui);
+        ui.horizontal_centered(|ui| {
+            let icon = RichText::new(icons::TRIANGLE_ALERT).font(fonts::icon(15.0));
+            ui.label(icon.color(style::color(palette.warning)));
+            let ways = self.outside.ways_out();
+            let buttons: f32 = ways.iter().map(|way| widgets::dialog_button_width(ui, way.label()) + GAP).sum();
+            let room = Vec2::new((ui.available_width() - buttons).max(0.0), ui.available_height());
+            ui.allocate_ui_with_layout(room, Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(room.x);
+                self.outside.words_ui(ui, name, is_edited);
+            });
+            ui.spacing_mut().item_spacing.x = GAP;
+            self.buttons.clear();
+            for &way in ways {
+                self.button_ui(ui, way, queue);
+            }
+        });
+    }
+
+    fn button_ui(&mut self, ui: &mut Ui, way: WayOut, queue: &mut Queue) {
+        let response = widgets::dialog_button(ui, way.label());
+        self.buttons.push(response.id);
+        if std::mem::take(&mut self.wants_focus) {
+            response.request_focus();
+        }
+        if response.clicked() {
+            match way {
+                WayOut::Act(action) => queue.act(action),
+                WayOut::Explain => queue.push(Request::Ask(self.outside.explanation())),
+            }
+        }
     }
 }
 
-impl Outside {
-    pub(crate) const fn is_quiet(&self) -> bool {
-        matches!(self, Self::Quiet)
-    }
+/// Between the bar's buttons, in points.
+const GAP: f32 = 8.0;
 
-    fn words(&self, name: &str) -> String {
+impl Outside {
+    fn words(&self, name: &str, is_edited: bool) -> String {
+        let name = files::shortened(name, LONGEST_NAME);
         match self {
             Self::Quiet => String::new(),
-            Self::Changed(_) => format!("Another program has changed {name}, and you have unsaved changes"),
-            Self::Unreadable(_) => {
+            Self::Changed(_) if is_edited => {
+                format!("Another program has changed {name}, and you have unsaved changes")
+            }
+            Self::Changed(_) => format!("Another program has changed {name}"),
+            Self::Unreadable { .. } => {
                 format!("Another program has changed {name}, and it can't be read now. Your chart is still here")
             }
             Self::Gone => {
@@ -82,35 +182,31 @@ impl Outside {
         }
     }
 
-    const fn ways_out(&self) -> &'static [Action] {
+    const fn ways_out(&self) -> &'static [WayOut] {
+        const COMPARE: WayOut = WayOut::Act(Action::CompareWithFile);
+        const RELOAD: WayOut = WayOut::Act(Action::ReloadFile);
+        const KEEP: WayOut = WayOut::Act(Action::KeepMine);
+        const SAVE: WayOut = WayOut::Act(Action::Save);
+        const SAVE_AS: WayOut = WayOut::Act(Action::SaveAs);
         match self {
             Self::Quiet => &[],
-            Self::Changed(_) => &[Action::CompareWithFile, Action::ReloadFile, Action::KeepMine],
-            Self::Unreadable(_) => &[Action::KeepMine, Action::SaveAs],
-            Self::Gone => &[Action::Save, Action::SaveAs],
+            Self::Changed(_) => &[COMPARE, RELOAD, KEEP],
+            Self::Unreadable { found: Some(_), .. } => &[WayOut::Explain, KEEP, SAVE_AS],
+            Self::Unreadable { found: None, .. } => &[WayOut::Explain, SAVE_AS],
+            Self::Gone => &[SAVE, SAVE_AS],
         }
     }
 
-    /// The bar below the toolbar.
-    pub(crate) fn ui(&self, ui: &mut Ui, name: &str, queue: &mut Queue) {
-        let palette = style::palette(ui);
-        ui.horizontal_centered(|ui| {
-            let icon = RichText::new(super::icons::TRIANGLE_ALERT).font(fonts::icon(15.0));
-            ui.label(icon.color(style::color(palette.warning)));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                for &action in self.ways_out().iter().rev() {
-                    if widgets::dialog_button(ui, action.entry().label).clicked() {
-                        queue.act(action);
-                    }
-                }
-                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                    let words = ui.add(Label::new(RichText::new(self.words(name))).truncate());
-                    ui.accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
-                    if let Self::Unreadable(reason) = self {
-                        words.on_hover_text(reason);
-                    }
-                });
-            });
-        });
+    fn words_ui(&self, ui: &mut Ui, name: &str, is_edited: bool) {
+        let words = ui.add(Label::new(RichText::new(self.words(name, is_edited))).truncate());
+        ui.accesskit_node_builder(words.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    }
+
+    fn explanation(&self) -> Dialog {
+        let message = match self {
+            Self::Unreadable { reason, .. } => reason.clone(),
+            _ => String::new(),
+        };
+        Dialog::Failure { head: "The file can't be read as a chart now", message }
     }
 }

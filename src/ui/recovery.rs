@@ -64,8 +64,8 @@ impl Recovery {
     pub(crate) fn note(&mut self, work: Work<'_>, origin: impl FnOnce() -> Origin) {
         let Some(keeper) = &self.keeper else { return };
         if let Some(news) = keeper.news() {
-            let shelf = self.shelf.as_ref().map(|shelf| shelf.folder().display().to_string()).unwrap_or_default();
-            self.failure = news.map(|error| format!("Unsaved changes can't be kept in {shelf}: {error}. Save often"));
+            let folder = self.shelf.as_ref().map(|kept_in| kept_in.folder().display().to_string()).unwrap_or_default();
+            self.failure = news.map(|error| format!("Unsaved changes can't be kept in {folder}: {error}. Save often"));
         }
         let Work { editor, drafts, canvas, document } = work;
         let is_as_noted = self.noted.document == document

@@ -24,7 +24,9 @@ pub(crate) enum Request {
     Select(Option<PositionId>),
     /// Select a position, unfold what hides it, and bring it into view.
     Reveal(PositionId),
-    /// The same, on the chart, whatever page is shown.
+    /// The same, while the keyboard stays where it is.
+    Point(PositionId),
+    /// The same as revealing, on the chart, whatever page is shown.
     RevealOnChart(PositionId),
     /// Show what was found, on the page that is shown: whose lines, and which.
     ShowFound(Vec<Holder>, Vec<String>),

@@ -117,12 +117,20 @@ pub(crate) fn primary_button(ui: &mut Ui, label: &str) -> Response {
     let palette = style::palette(ui);
     let ground = if palette.is_dark { palette.accent } else { palette.accent.mixed(palette.text, 0.12) };
     let text = RichText::new(label).color(style::color(palette.panel));
-    ui.add(Button::new(text).fill(style::color(ground)).stroke(Stroke::NONE).min_size(Vec2::new(84.0, 30.0)))
+    ui.add(Button::new(text).fill(style::color(ground)).stroke(Stroke::NONE).min_size(Vec2::new(DIALOG_BUTTON, 30.0)))
 }
 
 /// A plain button of a dialog.
 pub(crate) fn dialog_button(ui: &mut Ui, label: &str) -> Response {
-    ui.add(Button::new(label).min_size(Vec2::new(84.0, 30.0)))
+    ui.add(Button::new(label).min_size(Vec2::new(DIALOG_BUTTON, 30.0)))
+}
+
+/// How wide a dialog's buttons are at least, in points.
+const DIALOG_BUTTON: f32 = 84.0;
+
+/// How wide a plain button of a dialog is, in points.
+pub(crate) fn dialog_button_width(ui: &Ui, label: &str) -> f32 {
+    button_width(ui, label).max(DIALOG_BUTTON)
 }
 
 /// A tab above a list: the one that is shown is underlined.

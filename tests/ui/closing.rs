@@ -21,12 +21,12 @@ fn edited() -> Window {
 
 impl Window {
     /// What the window asks of the system in the last frame.
-    fn commands(&self) -> &[ViewportCommand] {
+    pub(crate) fn commands(&self) -> &[ViewportCommand] {
         &self.harness.output().viewport_output[&ViewportId::ROOT].commands
     }
 
     /// Somebody wants to close the window. Says whether it closes.
-    fn closes(&mut self) -> bool {
+    pub(crate) fn closes(&mut self) -> bool {
         let viewports = &mut self.harness.input_mut().viewports;
         viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
         self.harness.step();

@@ -57,7 +57,7 @@ impl Window {
     }
 
     #[track_caller]
-    fn save(&mut self) {
+    pub(crate) fn save(&mut self) {
         self.command(Key::S);
         self.wait_for_files();
     }

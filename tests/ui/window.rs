@@ -421,6 +421,11 @@ impl Window {
         !self.named(name).is_empty()
     }
 
+    /// The name of what has the keyboard.
+    pub(crate) fn focused_name(&self) -> String {
+        self.all(|node| node.accesskit_node().is_focused()).first().and_then(name_of).unwrap_or_default()
+    }
+
     /// Where something of this name is.
     #[track_caller]
     pub(crate) fn place_of(&self, name: &str) -> Rect {

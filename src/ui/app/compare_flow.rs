@@ -8,9 +8,10 @@ use super::RolechartApp;
 use crate::diff::Subject;
 use crate::model::Holder;
 use crate::ui::action::Page;
+use crate::ui::aside::let_go;
 use crate::ui::compare::{Against, Comparing, Merged, Merging, Task, Verdict};
 use crate::ui::dialogs::Dialog;
-use crate::ui::errand::{self, Errand, Progress};
+use crate::ui::errand::{self, BROKEN, Errand, Progress};
 use crate::ui::files::Cause;
 use crate::ui::left_sheet::LeftAnswer;
 use crate::ui::request::Request;
@@ -30,33 +31,43 @@ impl RolechartApp {
     }
 
     /// What the person wants after a comparison.
-    pub(super) fn compared(&mut self, verdict: Verdict, comparing: Comparing, ctx: &Context, frame: &eframe::Frame) {
-        match (verdict, &comparing.against) {
+    pub(super) fn compared(
+        &mut self,
+        verdict: Verdict,
+        mut comparing: Comparing,
+        ctx: &Context,
+        frame: &eframe::Frame,
+    ) {
+        let (against, sheet) = (comparing.against.clone(), comparing.behind.take());
+        match (verdict, against) {
             (Verdict::Reload, _) => self.reload(ctx),
-            (Verdict::KeepMine, _) => self.keep_mine_as_compared(comparing),
-            (Verdict::Merge, _) => self.merge(comparing, ctx),
+            (Verdict::KeepMine, _) => self.keep_mine_as_compared(&comparing),
+            (Verdict::Merge, _) => self.merge(&comparing, ctx),
             (Verdict::Restore, Against::Left(left)) => {
-                let answer = LeftAnswer::Restore(left.clone());
-                self.answer_left(answer, comparing.behind, ctx, frame);
+                self.answer_left(LeftAnswer::Restore(left), sheet, ctx, frame);
             }
             (Verdict::Restore, Against::Version { file, words }) => {
-                let (cause, moment) = (Cause::Restore(words.clone()), self.moment());
-                self.files.exchange(cause, file.clone(), self.editor.snapshot(), moment, ctx);
+                let moment = self.moment();
+                self.files.exchange(Cause::Restore(words), file, self.editor.snapshot(), moment, ctx);
             }
             (Verdict::Discard, Against::Left(left)) => {
-                let answer = LeftAnswer::Discard(left.clone());
-                self.answer_left(answer, comparing.behind, ctx, frame);
+                self.answer_left(LeftAnswer::Discard(left), sheet, ctx, frame);
             }
-            (Verdict::Reveal(subject), _) => self.reveal_subject(subject, ctx, frame),
+            (Verdict::Reveal(subject), against) => {
+                self.reveal_subject(subject, ctx, frame);
+                if against == Against::File {
+                    self.say("File > Compare with file… leads back to the list");
+                }
+            }
             (Verdict::Restore, Against::File) | (Verdict::Discard, _) => {}
         }
+        let_go(comparing);
     }
 
-    fn keep_mine_as_compared(&mut self, comparing: Comparing) {
-        self.keep_mine();
-        // The file may have been compared before anybody noticed that it had changed.
-        if let Some(theirs) = comparing.into_theirs() {
-            self.files.know(theirs.fingerprint);
+    /// As compared: the file may have been read before anybody noticed that it had changed.
+    fn keep_mine_as_compared(&mut self, comparing: &Comparing) {
+        if let Some(theirs) = comparing.theirs() {
+            self.overrule(theirs.fingerprint, Some(Arc::clone(&theirs.chart)));
         }
     }
 
@@ -71,12 +82,11 @@ impl RolechartApp {
         }
     }
 
-    fn merge(&mut self, comparing: Comparing, ctx: &Context) {
-        let (of, choices) = (comparing.of, comparing.choices.clone());
-        let Some((base, theirs)) = self.files.chart_in_file().map(Arc::clone).zip(comparing.into_theirs()) else {
-            return;
-        };
-        let merging = Merging { base, mine: self.editor.snapshot(), theirs, choices, of };
+    fn merge(&mut self, comparing: &Comparing, ctx: &Context) {
+        let base = self.files.chart_in_file().map(Arc::clone);
+        let Some((base, theirs)) = base.zip(comparing.theirs().cloned()) else { return };
+        let (mine, choices, of) = (self.editor.snapshot(), comparing.choices.clone(), comparing.of);
+        let merging = Merging { base, mine, theirs, choices, of };
         self.merging = Some(Errand::start(ctx, move || merging.run()));
     }
 
@@ -85,10 +95,7 @@ impl RolechartApp {
         match errand::take(&mut self.merging) {
             Progress::UnderWay => {}
             Progress::Done(merged) => self.merged(merged),
-            Progress::Broken => self.fail(
-                "The charts are not merged",
-                "A mistake in Rolechart itself broke it off. Your chart is as it was; please report this.".to_owned(),
-            ),
+            Progress::Broken => self.fail("The charts are not merged", BROKEN.to_owned()),
         }
     }
 

@@ -1,6 +1,6 @@
 //! Opening, saving, and what is asked on the way.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::{Context, Key, ViewportCommand};
@@ -19,9 +19,9 @@ impl RolechartApp {
     /// Goes on where nothing unsaved is in the way; asks otherwise.
     pub(super) fn go_on(&mut self, next: Next, ctx: &Context, frame: &eframe::Frame) {
         self.commit_typing();
-        if self.files.is_saving() {
-            // What can't be saved must not be gone by then.
-            self.after_save = Some(next);
+        if self.files.is_saving() || (next == Next::Quit && self.files.is_writing()) {
+            // What can't be saved must not be gone by then, and nothing is left half written.
+            self.after_writing = Some(next);
         } else if self.editor.is_changed() {
             self.dialog = Some(Dialog::Unsaved(next));
         } else {
@@ -71,7 +71,7 @@ impl RolechartApp {
             return;
         }
         if self.files.loses_comments() {
-            self.dialog = Some(Dialog::LosesComments { path });
+            self.dialog = Some(Dialog::LosesComments { path, consent });
             return;
         }
         self.commit_typing();
@@ -80,14 +80,33 @@ impl RolechartApp {
         self.editor.mark_saved();
     }
 
-    pub(super) fn path_given(&mut self, goal: Goal, path: &Path, ctx: &Context) {
-        let with_ending = goal.with_extension(path.to_owned());
-        // The system's dialog has asked about the name that was typed, not about the one with the ending.
-        if goal != Goal::Open && with_ending != path && with_ending.exists() {
-            self.dialog = Some(Dialog::Overwrite { goal, path: with_ending });
-            return;
+    /// The system's dialog has given a path. It has asked about the name that was typed, not about the one with the
+    /// ending.
+    fn path_given(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
+        let with_ending = goal.with_extension(path.clone());
+        if with_ending == path {
+            self.use_path(goal, path, ctx);
+        } else {
+            self.path_typed(goal, with_ending, ctx);
         }
-        self.use_path(goal, with_ending, ctx);
+    }
+
+    /// A path that nobody has been asked about yet. Where a file is there, its replacement is.
+    pub(super) fn path_typed(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
+        let path = goal.with_extension(path);
+        if goal == Goal::Open || goal.wrong_ending(&path).is_some() {
+            self.use_path(goal, path, ctx);
+        } else {
+            self.files.check(goal, path, ctx);
+        }
+    }
+
+    fn path_checked(&mut self, goal: Goal, path: PathBuf, is_there: bool, ctx: &Context) {
+        if is_there {
+            self.dialog = Some(Dialog::Overwrite { goal, path });
+        } else {
+            self.use_path(goal, path, ctx);
+        }
     }
 
     pub(super) fn use_path(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
@@ -133,46 +152,63 @@ impl RolechartApp {
             match done {
                 Done::Opened(path, Ok(opened)) => self.show_opened(path, *opened),
                 Done::Opened(_, Err(message)) => self.fail("This file can't be opened", message),
-                Done::Saved(path, chart, Ok(saved)) => self.saved(path, chart, saved, ctx, frame),
-                Done::Saved(path, _, Err(error)) => self.not_saved(path, error),
-                Done::Exchange(exchange) => self.exchange(*exchange),
+                Done::Saved(path, chart, _, Ok(saved)) => self.saved(path, chart, saved, ctx),
+                Done::Saved(path, _, consent, Err(error)) => self.not_saved(path, consent, error),
+                Done::Exchange(exchange) => self.lookout.wait(*exchange),
+                Done::Checked(goal, path, is_there) => self.path_checked(goal, path, is_there, ctx),
+                Done::Versions(versions) => self.list_versions(versions),
+                Done::VersionRead(file, held) => self.describe_version(&file, held),
                 Done::Broken => {
-                    self.after_save = None;
+                    self.after_writing = None;
                     self.fail("This could not be finished", "A mistake in Rolechart itself broke it off. Your chart is still here: save it under another name, and please report this.".to_owned());
                 }
                 Done::Exported(path, Ok(())) => self.say(format!("Exported {}", path.display())),
-                Done::Exported(_, Err(message)) => self.fail("The file is not written", message),
+                Done::Exported(_, Err(message)) => {
+                    self.after_writing = None;
+                    self.fail("The file is not written", message);
+                }
             }
+            self.go_on_after_writing(ctx, frame);
         }
         if let Some((goal, picked)) = self.picker.answer() {
             self.picked(goal, picked, ctx);
         }
     }
 
-    fn saved(&mut self, path: PathBuf, chart: Arc<Chart>, saved: Saved, ctx: &Context, frame: &eframe::Frame) {
-        self.remember(&path);
-        self.files.set_saved(path, chart, saved.fingerprint);
-        self.lookout.forget();
-        let remarks: String = saved.remarks.iter().map(|remark| format!("; {remark}")).collect();
-        self.say(format!("Saved {}{remarks}", self.files.name()));
-        if let Some((path, consent)) = self.save_next.take() {
-            self.save_to(path, consent, ctx);
-        } else if let Some(next) = self.after_save.take() {
+    /// What was put off until everything is written, unless the person is being asked something on the way there.
+    fn go_on_after_writing(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        if self.files.is_writing() || self.dialog.is_some() || self.picker.is_open() {
+            return;
+        }
+        if let Some(next) = self.after_writing.take() {
             self.go_on(next, ctx, frame);
         }
     }
 
-    fn not_saved(&mut self, path: PathBuf, error: SaveError) {
+    fn saved(&mut self, path: PathBuf, chart: Arc<Chart>, saved: Saved, ctx: &Context) {
+        let Saved { fingerprint, remarks } = saved;
+        self.remember(&path);
+        self.files.set_saved(path, chart, fingerprint);
+        self.lookout.forget();
+        let said = std::iter::once(format!("Saved {}", self.files.name()));
+        let said: Vec<String> = said.chain(remarks.iter().map(ToString::to_string)).collect();
+        self.say(said.join("; "));
+        if let Some((path, consent)) = self.save_next.take() {
+            self.save_to(path, consent, ctx);
+        }
+    }
+
+    fn not_saved(&mut self, path: PathBuf, consent: Consent, error: SaveError) {
         self.editor.mark_unsaved();
         self.save_next = None;
         match error {
-            SaveError::ReadOnly(_) => self.dialog = Some(Dialog::ReadOnly { path }),
-            SaveError::ChangedOnDisk(_) => self.dialog = Some(Dialog::ChangedOnDisk { path }),
+            SaveError::ReadOnly(_) => self.dialog = Some(Dialog::ReadOnly { path, consent }),
+            SaveError::ChangedOnDisk(_) => self.dialog = Some(Dialog::ChangedOnDisk { path, consent }),
             error => {
                 if let SaveError::Doubtful { fingerprint, .. } = &error {
-                    self.files.know(**fingerprint);
+                    self.files.know(&path, **fingerprint);
                 }
-                self.after_save = None;
+                self.after_writing = None;
                 self.fail("The chart is not saved", error.to_string());
             }
         }
@@ -188,8 +224,8 @@ impl RolechartApp {
 
     pub(super) fn picked(&mut self, goal: Goal, picked: Picked, ctx: &Context) {
         match picked {
-            Picked::File(path) => self.path_given(goal, &path, ctx),
-            Picked::Nothing => self.after_save = None,
+            Picked::File(path) => self.path_given(goal, path, ctx),
+            Picked::Nothing => self.after_writing = None,
             Picked::Unavailable => {
                 let suggestion = self.suggestion(goal);
                 let text = if goal == Goal::Open { String::new() } else { suggestion.to_string_lossy().into_owned() };

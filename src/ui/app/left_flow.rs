@@ -7,19 +7,22 @@ use egui::Context;
 use super::RolechartApp;
 use crate::editor::Editor;
 use crate::storage::{Fingerprint, Left, Origin};
+use crate::ui::aside::let_go;
 use crate::ui::compare::{Against, Comparing};
 use crate::ui::dialogs::Dialog;
-use crate::ui::errand::{self, Errand, Progress};
+use crate::ui::errand::{self, BROKEN, Errand, Progress};
 use crate::ui::files::{Moment, Next};
 use crate::ui::left::{self, FileNow, LeftChart, Restored};
 use crate::ui::left_sheet::{LeftAnswer, LeftSheet};
 use crate::ui::widgets::thousands;
 
+/// Whether the person asked for it, and what was found.
+type Looked = (bool, Result<Vec<LeftChart>, String>);
+
 /// What is under way with charts that were left.
 #[derive(Debug, Default)]
 pub(super) struct LeftWork {
-    /// Whether the person asked for it, and what was found.
-    looking: Option<Errand<(bool, Result<Vec<LeftChart>, String>)>>,
+    looking: Option<Errand<Looked>>,
     /// What was found and can't be shown yet, since something else is open.
     waiting: Option<LeftSheet>,
     /// How many others there are besides the one that is restored.
@@ -37,34 +40,31 @@ impl LeftWork {
 impl RolechartApp {
     /// Looks for what crashed windows left.
     pub(super) fn look_for_left(&mut self, is_asked_for: bool, ctx: &Context) {
-        match self.recovery.shelf().cloned() {
-            Some(shelf) => {
-                self.left.looking = Some(Errand::start(ctx, move || (is_asked_for, left::look(&shelf))));
-            }
-            None if is_asked_for => self.say("Nothing was left behind"),
-            None => {}
-        }
+        let Some(kept_in) = self.recovery.shelf().cloned() else {
+            self.left_found(is_asked_for, Ok(Vec::new()));
+            return;
+        };
+        self.left.looking = Some(Errand::start(ctx, move || (is_asked_for, left::look(&kept_in))));
     }
 
     /// Takes what threads have found out or done.
     pub(super) fn finish_left(&mut self) {
-        if let Progress::Done((is_asked_for, found)) = errand::take(&mut self.left.looking) {
-            self.left_found(is_asked_for, found);
+        match errand::take(&mut self.left.looking) {
+            Progress::UnderWay => {}
+            Progress::Done((is_asked_for, found)) => self.left_found(is_asked_for, found),
+            Progress::Broken => self.left_found(true, Err(BROKEN.to_owned())),
         }
         match errand::take(&mut self.left.discarding) {
-            Progress::Done(Err(reason)) => self.fail("The chart is not discarded", reason),
+            Progress::UnderWay => {}
             Progress::Done(Ok(())) => self.say("Discarded"),
-            Progress::UnderWay | Progress::Broken => {}
+            Progress::Done(Err(reason)) => self.fail("The chart is not discarded", reason),
+            Progress::Broken => self.fail("The chart is not discarded", BROKEN.to_owned()),
         }
         match errand::take(&mut self.left.restoring) {
             Progress::UnderWay => {}
             Progress::Done((of, Ok(restored))) => self.restored(of, restored),
             Progress::Done((_, Err(reason))) => self.fail("The chart can't be restored", reason),
-            Progress::Broken => self.fail(
-                "The chart can't be restored",
-                "A mistake in Rolechart itself broke it off. It is still in File > Recovered charts; please report this."
-                    .to_owned(),
-            ),
+            Progress::Broken => self.fail("The chart can't be restored", BROKEN.to_owned()),
         }
         self.show_left_sheet();
     }
@@ -116,8 +116,9 @@ impl RolechartApp {
     }
 
     /// Back from a comparison to the sheet that it was asked for from.
-    pub(super) fn back_to_sheet(&mut self, comparing: Comparing) {
-        self.dialog = comparing.behind.map(Dialog::Left);
+    pub(super) fn back_to_sheet(&mut self, mut comparing: Comparing) {
+        self.dialog = comparing.behind.take().map(Dialog::Left);
+        let_go(comparing);
     }
 
     /// Takes a chart over, on a thread: another window may be at the shelf.
@@ -155,7 +156,8 @@ impl RolechartApp {
                 let (chart, loses_comments) = (Arc::new(read.opened.chart), read.opened.loses_comments);
                 self.files.set_opened(path, chart, read.fingerprint, Vec::new(), loses_comments);
             }
-            FileNow::Changed(_) | FileNow::Gone | FileNow::Unreadable | FileNow::None => {
+            file => {
+                let_go(file);
                 let known = Fingerprint { digest: origin.based_on().unwrap_or_default(), ..Fingerprint::default() };
                 self.files.set_restored(path, known);
             }

@@ -3,8 +3,11 @@
 mod compare_flow;
 mod disk_flow;
 mod file_flow;
+#[cfg(test)]
+mod held_tests;
 mod left_flow;
 mod panels;
+mod previous_flow;
 mod requests;
 mod responsibilities;
 
@@ -34,6 +37,7 @@ use crate::ui::outline::Outline;
 use crate::ui::outside::Lookout;
 use crate::ui::pace::Pace;
 use crate::ui::picker::{InWindow, Native, Picker};
+use crate::ui::problems::ProblemsPanel;
 use crate::ui::recovery::Recovery;
 use crate::ui::request::Queue;
 use crate::ui::review::Reviewer;
@@ -46,6 +50,7 @@ use crate::ui::status_bar::Notice;
 use crate::ui::style;
 use crate::ui::tray::Tray;
 use crate::ui::view::View;
+use crate::ui::widgets;
 
 /// Which list the left panel shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -98,7 +103,8 @@ pub struct RolechartApp {
     notice: Notice,
     numbers: Numbers,
     settings: Settings,
-    settings_file: Option<PathBuf>,
+    /// None in tests.
+    settings_writer: Option<settings::Writer>,
     tab: LeftTab,
     page: Page,
     matrix: Matrix,
@@ -110,8 +116,9 @@ pub struct RolechartApp {
     document: u64,
     /// What a menu wants to do with the clipboard's text, which comes with one of the next frames.
     awaited_paste: Option<responsibilities::PasteAs>,
-    /// What comes after the save under way.
-    after_save: Option<Next>,
+    problems: ProblemsPanel,
+    /// What comes once everything is written.
+    after_writing: Option<Next>,
     /// The person has agreed that the window closes.
     may_close: bool,
     title: String,
@@ -125,7 +132,9 @@ impl RolechartApp {
         let settings = settings_file.as_deref().map(Settings::load).unwrap_or_default();
         let picker: Box<dyn Picker> =
             if has_native_dialogs() { Box::<Native>::default() } else { Box::<InWindow>::default() };
-        let mut app = Self::new(&creation.egui_ctx, starter::it_department(), file, picker, settings, settings_file);
+        let ctx = &creation.egui_ctx;
+        let mut app = Self::new(ctx, starter::it_department(), file, picker, settings);
+        app.settings_writer = settings_file.map(|file| settings::Writer::start(file, ctx));
         app.keep_watch(&creation.egui_ctx, storage::state_folder().as_deref());
         app
     }
@@ -133,7 +142,7 @@ impl RolechartApp {
     /// The app for tests: a chart, no settings, no dialogs of the system, nothing written unasked.
     #[must_use]
     pub fn for_tests(ctx: &Context, chart: Chart, file: Option<PathBuf>) -> Self {
-        Self::new(ctx, chart, file, Box::<InWindow>::default(), Settings::default(), None)
+        Self::new(ctx, chart, file, Box::<InWindow>::default(), Settings::default())
     }
 
     /// The same, and with what guards unsaved work: what can be recovered and previous versions are kept in this folder.
@@ -144,14 +153,7 @@ impl RolechartApp {
         app
     }
 
-    fn new(
-        ctx: &Context,
-        chart: Chart,
-        file: Option<PathBuf>,
-        picker: Box<dyn Picker>,
-        settings: Settings,
-        settings_file: Option<PathBuf>,
-    ) -> Self {
+    fn new(ctx: &Context, chart: Chart, file: Option<PathBuf>, picker: Box<dyn Picker>, settings: Settings) -> Self {
         style::install(ctx);
         hidden_text::install(ctx);
         let mut app = Self {
@@ -175,7 +177,7 @@ impl RolechartApp {
             notice: Notice::default(),
             numbers: Numbers::default(),
             settings,
-            settings_file,
+            settings_writer: None,
             tab: LeftTab::default(),
             page: Page::default(),
             matrix: Matrix::default(),
@@ -185,7 +187,8 @@ impl RolechartApp {
             tray: Tray::default(),
             document: 0,
             awaited_paste: None,
-            after_save: None,
+            problems: ProblemsPanel::default(),
+            after_writing: None,
             may_close: false,
             title: String::new(),
         };
@@ -292,20 +295,24 @@ impl RolechartApp {
         self.dialog = None;
         self.awaited_paste = None;
         self.lookout.forget();
+        self.problems.is_open = false;
     }
 
     fn show_opened(&mut self, path: PathBuf, read: Read) {
         let Read { opened: Opened { chart, problems, loses_comments }, fingerprint } = read;
         let is_changed = problems.iter().any(|located| located.problem.severity() == Severity::Error);
+        let count = problems.len();
         let editor = if is_changed { Editor::with_unsaved(chart) } else { Editor::new(chart) };
         let chart = editor.snapshot();
         self.show_document(editor);
         self.remember(&path);
         self.files.set_opened(path, chart, fingerprint, problems, loses_comments);
-        if is_changed {
-            self.dialog = Some(Dialog::Problems);
-        }
-        self.say(format!("Opened {}", self.files.name()));
+        self.problems.is_open = is_changed;
+        let with = match count {
+            0 => String::new(),
+            count => format!(" with {}", widgets::counted(count, "problem", "problems")),
+        };
+        self.say(format!("Opened {}{with}", self.files.name()));
     }
 
     fn show_new(&mut self, chart: Chart) {
@@ -321,8 +328,13 @@ impl RolechartApp {
     }
 
     fn save_settings(&mut self) {
-        let Some(file) = self.settings_file.clone() else { return };
-        if let Err(error) = self.settings.save(&file) {
+        if let Some(writer) = &self.settings_writer {
+            writer.write(self.settings.clone());
+        }
+    }
+
+    fn finish_settings(&mut self) {
+        if let Some(error) = self.settings_writer.as_ref().and_then(settings::Writer::failure) {
             self.warn(format!("Can't keep the settings: {error}"));
         }
     }
@@ -355,18 +367,20 @@ impl eframe::App for RolechartApp {
     /// closing.
     fn logic(&mut self, ctx: &Context, frame: &mut eframe::Frame) {
         self.finish_files(ctx, frame);
+        self.finish_settings();
         self.finish_merge();
         self.finish_left();
         self.look_outside(ctx);
+        self.read_versions(ctx);
         self.take_dropped_files(ctx, frame);
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             self.commit_typing();
-            if self.editor.is_changed() || self.files.is_busy() {
+            if self.editor.is_changed() || self.files.is_writing() {
                 ctx.send_viewport_cmd(ViewportCommand::CancelClose);
                 ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
                 ctx.send_viewport_cmd(ViewportCommand::Focus);
-                if self.files.is_busy() {
-                    self.after_save = Some(Next::Quit);
+                if self.files.is_writing() {
+                    self.after_writing = Some(Next::Quit);
                 } else {
                     self.dialog = Some(Dialog::Unsaved(Next::Quit));
                 }

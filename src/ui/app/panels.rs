@@ -40,16 +40,19 @@ impl RolechartApp {
                 self.ring_hits();
             }
         });
-        if !self.lookout.outside.is_quiet() {
-            let tint = ui.visuals().selection.bg_fill;
-            Panel::top("outside").exact_size(40.0).frame(bar.fill(tint)).show(ui, |ui| {
-                self.lookout.outside.ui(ui, &self.files.name(), &mut self.queue);
+        if self.lookout.has_bar() {
+            let tint = style::color(style::palette(ui).selected_row);
+            let is_edited = self.editor.is_changed();
+            Panel::top("outside").exact_size(42.0).frame(bar.fill(tint)).show(ui, |ui| {
+                self.lookout.ui(ui, &self.files.name(), is_edited, &mut self.queue);
             });
         }
         self.numbers.update(&self.editor, self.document);
         self.sheet.follow(&self.editor);
         self.reviewer.update(ui.ctx(), &self.editor, self.document);
+        self.problems.update(ui.ctx(), &self.editor, self.document, &self.files);
         Panel::bottom("status").exact_size(28.0).frame(bar).show(ui, |ui| self.status_ui(ui));
+        self.problems.ui(ui, &self.editor, &mut self.queue);
         self.left_panel_ui(ui);
         self.inspector_ui(ui);
         Panel::top("pages").exact_size(34.0).frame(bar).show(ui, |ui| self.page_tabs_ui(ui));
@@ -100,7 +103,7 @@ impl RolechartApp {
         let status = Status {
             numbers: &self.numbers,
             notice: &self.notice,
-            problems: self.files.errors().count(),
+            problems: self.problems.errors(),
             saved,
             is_changed: self.editor.is_changed(),
             zoom: self.canvas.zoom(),
@@ -218,7 +221,7 @@ impl RolechartApp {
     pub(super) fn dialog_ui(&mut self, ui: &Ui, frame: &eframe::Frame) {
         let Some(mut dialog) = self.dialog.take() else { return };
         let name = self.files.name();
-        let around = Surroundings { editor: &self.editor, problems: self.files.problems(), name: &name };
+        let around = Surroundings { editor: &self.editor, name: &name };
         let answer = dialog.show(ui.ctx(), around);
         self.dialog = Some(dialog);
         self.answer(answer, ui.ctx(), frame);

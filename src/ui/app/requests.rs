@@ -13,10 +13,11 @@ use crate::ui::action::{Action, Page};
 use crate::ui::canvas::Canvas;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
-use crate::ui::files::{Consent, Goal, Next};
+use crate::ui::files::{Goal, Next};
 use crate::ui::inspector::name_of;
 use crate::ui::leaving::LeavingSheet;
 use crate::ui::matrix::Matrix;
+use crate::ui::problems::ProblemsPanel;
 use crate::ui::request::{Gesture, Request};
 use crate::ui::review_panel::ReviewPanel;
 use crate::ui::search::Search;
@@ -39,6 +40,7 @@ impl RolechartApp {
             Request::SayOfChange(text) => self.say_of_change(text),
             Request::Select(id) => self.editor.select(id),
             Request::Reveal(id) => self.reveal(id),
+            Request::Point(id) => self.point(id),
             Request::RevealOnChart(id) => {
                 self.page = Page::Chart;
                 self.reveal(id);
@@ -95,6 +97,16 @@ impl RolechartApp {
             Ok(()) => self.notice = Notice::default(),
             Err(refusal) => self.refuse(&refusal),
         }
+    }
+
+    fn show_problems(&mut self) {
+        self.problems.is_open = !self.problems.is_open;
+    }
+
+    fn point(&mut self, id: PositionId) {
+        self.view.unfold_to(self.editor.chart(), &id);
+        self.editor.select(Some(id.clone()));
+        self.canvas.show(id);
     }
 
     pub(super) fn reveal(&mut self, id: PositionId) {
@@ -189,7 +201,7 @@ impl RolechartApp {
                 self.save_settings();
             }
             Action::Show(page) => self.show_page(page),
-            Action::ShowProblems => self.dialog = Some(Dialog::Problems),
+            Action::ShowProblems => self.show_problems(),
             Action::ShowKeys => self.dialog = Some(Dialog::Keys),
             Action::ShowAbout => self.dialog = Some(Dialog::About),
             Action::NextPanel => self.next_panel(ctx),
@@ -337,15 +349,21 @@ impl RolechartApp {
         let on_page = Canvas::has_focus(ctx) || Matrix::has_focus(ctx);
         let in_review = ReviewPanel::has_focus(ctx);
         let is_reviewing = self.settings.shows_left_panel && self.tab == LeftTab::Review;
-        let in_inspector = !on_page && !in_review && !Search::has_focus(ctx);
+        let in_bar = self.lookout.has_focus(ctx);
+        let in_problems = ProblemsPanel::has_focus(ctx);
+        let in_inspector = !on_page && !in_review && !in_bar && !in_problems && !Search::has_focus(ctx);
         let inspected = self.editor.selection().primary().filter(|_| on_page && self.settings.shows_inspector).cloned();
         if let Some(id) = inspected {
             self.drafts.enter(drafts::Place::Inspector);
             self.drafts.focus(Target::Person(id));
         } else if is_reviewing && (on_page || in_inspector) {
             ReviewPanel::take_focus(ctx);
-        } else if on_page || in_review {
+        } else if self.problems.is_open && !in_problems && (on_page || in_review || in_inspector) {
+            ProblemsPanel::take_focus(ctx);
+        } else if on_page || in_review || in_problems {
             self.search.open();
+        } else if self.lookout.has_bar() && !in_bar {
+            self.lookout.take_focus();
         } else if self.page == Page::Responsibilities {
             Matrix::take_focus(ctx);
         } else {
@@ -488,7 +506,7 @@ impl RolechartApp {
         match answer {
             Answer::Open => {}
             Answer::Cancel => {
-                self.after_save = None;
+                self.after_writing = None;
                 if let Some(Dialog::Compare(comparing)) = asked {
                     self.back_to_sheet(*comparing);
                 }
@@ -503,26 +521,24 @@ impl RolechartApp {
                 }
             }
             Answer::SaveThen(next) => {
-                self.after_save = Some(next);
+                self.after_writing = Some(next);
                 self.save(ctx, frame);
             }
             Answer::Discard(next) => self.carry_out(next, ctx, frame),
-            // A path typed here has been asked about by nobody yet.
-            Answer::Path(goal, path) => {
-                let path = goal.with_extension(path);
-                if goal != Goal::Open && path.exists() && goal.wrong_ending(&path).is_none() {
-                    self.dialog = Some(Dialog::Overwrite { goal, path });
-                } else {
-                    self.use_path(goal, path, ctx);
-                }
-            }
+            Answer::Path(goal, path) => self.path_typed(goal, path, ctx),
             Answer::Overwrite(goal, path) => self.use_path(goal, path, ctx),
-            Answer::SaveAnyway(path) => {
+            Answer::SaveAnyway(path, consent) => {
                 self.files.accept_loss_of_comments();
-                self.save_to(path, Consent::default(), ctx);
+                self.save_to(path, consent, ctx);
             }
             Answer::SaveWith(path, consent) => self.save_to(path, consent, ctx),
-            Answer::Act(action) => self.act(action, ctx, frame),
+            Answer::Restore(version) => self.restore(version, ctx),
+            Answer::CompareWith(version) => self.compare(version.against(), ctx),
+            Answer::Act(action) => {
+                // Whoever compares first doesn't want to quit with the next save.
+                self.after_writing.take_if(|_| action != Action::SaveAs);
+                self.act(action, ctx, frame);
+            }
             Answer::Execute(command) => self.execute(command),
             Answer::ExecuteAndSay(command, words) => {
                 self.execute(command);

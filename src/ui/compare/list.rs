@@ -100,7 +100,7 @@ impl List {
         }
         #[expect(clippy::cast_precision_loss, reason = "egui's scroll areas hold no more rows than f32 can count")]
         let wanted = order.len() as f32 * ROW;
-        let height = wanted.min(ui.ctx().content_rect().height() - AROUND).max(3.0 * ROW);
+        let height = wanted.min((ui.ctx().content_rect().height() - AROUND).max(3.0 * ROW));
         let (room, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), height), Sense::hover());
         let mut inner = ui.new_child(egui::UiBuilder::new().max_rect(room));
         let edge = Stroke::new(1.0, style::color(style::palette(ui).line));
@@ -219,7 +219,7 @@ fn choose(choices: &mut Choices, dispute: &Dispute, side: Side) {
     choices.insert((conflict.subject.clone(), conflict.disputed.clone()), side);
 }
 
-/// A head with a count; gives where it ends.
+/// A head with a count.
 fn head_ui(ui: &Ui, rect: Rect, label: &str, count: usize) {
     let palette = style::palette(ui);
     let at = egui::pos2(rect.left() + 12.0, rect.center().y);

@@ -50,14 +50,11 @@ impl Merging {
 }
 
 fn words(taken_over: usize, mine: usize, theirs: usize) -> String {
-    let mut words = format!("Merged: {} taken over", counted(taken_over, "change", "changes"));
-    if mine > 0 {
-        words += &format!(", {} settled your way", counted(mine, "conflict", "conflicts"));
-    }
-    if theirs > 0 {
-        words += &format!(", {} settled their way", counted(theirs, "conflict", "conflicts"));
-    }
-    words
+    let settled = [(mine, "your"), (theirs, "their")].into_iter().filter(|(count, _)| *count > 0);
+    let settled =
+        settled.map(|(count, whose)| format!("{} settled {whose} way", counted(count, "conflict", "conflicts")));
+    let taken_over = format!("Merged: {} taken over", counted(taken_over, "change", "changes"));
+    [taken_over].into_iter().chain(settled).collect::<Vec<_>>().join(", ")
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use std::path::PathBuf;
 use egui::{Context, Ui};
 
 use super::dialogs::{Answer, body, buttons, head};
-use super::errand::{Errand, Progress};
+use super::errand::{BROKEN, Errand, Progress};
 use super::files::Moment;
 use super::left_sheet::LeftSheet;
 use crate::diff::{Disputed, Side, Subject};
@@ -96,9 +96,9 @@ impl Comparing {
     }
 
     /// What the file holds, as it was compared.
-    pub(crate) fn into_theirs(self) -> Option<Theirs> {
-        match self.state {
-            State::Found(found) => found.theirs,
+    pub(crate) const fn theirs(&self) -> Option<&Theirs> {
+        match &self.state {
+            State::Found(found) => found.theirs.as_ref(),
             State::UnderWay(_) | State::Failed(_) => None,
         }
     }
@@ -109,9 +109,7 @@ impl Comparing {
             Progress::UnderWay => return,
             Progress::Done(Ok(found)) => State::Found(found),
             Progress::Done(Err(reason)) => State::Failed(reason),
-            Progress::Broken => {
-                State::Failed("A mistake in Rolechart itself broke it off. Please report this.".to_owned())
-            }
+            Progress::Broken => State::Failed(BROKEN.to_owned()),
         };
     }
 

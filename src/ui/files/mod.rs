@@ -5,7 +5,7 @@ mod names;
 mod work;
 
 pub(crate) use goal::Goal;
-pub(crate) use names::typed_path;
+pub(crate) use names::{shortened, typed_path};
 pub(crate) use work::{parse, read};
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,10 +15,11 @@ use std::sync::mpsc::{Receiver, Sender, channel};
 
 use egui::Context;
 
+use crate::diff::Summary;
 use crate::format::{Located, Opened};
 use crate::layout::Duties;
 use crate::model::{Chart, Edit, Severity};
-use crate::storage::{Fingerprint, Left, Loaded, Origin, Previous, SaveError, Saved, Watched};
+use crate::storage::{Fingerprint, Left, Loaded, Origin, Previous, RealDisk, SaveError, Saved, Version, Watched};
 use crate::ui::aside::let_go;
 
 /// What comes once nothing unsaved is in the way.
@@ -42,8 +43,14 @@ pub(crate) enum Next {
 #[derive(Debug)]
 pub(crate) enum Done {
     Opened(PathBuf, Result<Box<Read>, String>),
-    Saved(PathBuf, Arc<Chart>, Result<Saved, SaveError>),
+    Saved(PathBuf, Arc<Chart>, Consent, Result<Saved, SaveError>),
     Exported(PathBuf, Result<(), String>),
+    /// Whether a file of the name that a goal was given is there.
+    Checked(Goal, PathBuf, bool),
+    /// The previous versions of the file, the newest first.
+    Versions(Vec<Version>),
+    /// What one of them holds.
+    VersionRead(PathBuf, Result<Held, String>),
     /// A chart that may take the place of the one that is open.
     Exchange(Box<Exchange>),
     /// A mistake of this program broke it off.
@@ -64,9 +71,21 @@ pub(crate) struct Exchange {
     /// Where the chart comes from.
     pub(crate) path: PathBuf,
     pub(crate) read: Result<Read, String>,
+    /// By what the bytes are known again, where there were any, whether or not they are a chart.
+    pub(crate) found: Option<Fingerprint>,
     /// What makes this chart of the one that was open at that moment.
     pub(crate) edits: Vec<Edit>,
     pub(crate) of: Moment,
+    /// The file behind the chart at that moment.
+    pub(crate) behind: Option<Watched>,
+}
+
+/// What a previous version holds, in numbers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Held {
+    pub(crate) positions: usize,
+    /// What restoring it would change in the chart that is open.
+    pub(crate) differs: Summary,
 }
 
 /// Why a chart may take the place of the one that is open.
@@ -103,38 +122,42 @@ pub(crate) struct Behind {
     known: Fingerprint,
     /// What it holds, where that is known.
     chart: Option<Arc<Chart>>,
+    /// The person wants the chart that is open in its place, even if nobody has touched that since it was read.
+    is_overruled: bool,
+}
+
+/// What threads are there for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Task {
+    /// Reading: nothing is lost where it is given up.
+    Read,
+    /// Writing something other than the chart.
+    Export,
+    /// Writing the chart.
+    Save,
 }
 
 /// The file behind the chart, and the threads that read and write it.
 #[derive(Debug)]
 pub(crate) struct Files {
     behind: Option<Behind>,
-    problems: Vec<Located>,
+    problems: Arc<Vec<Located>>,
     /// The file has comments that saving loses, and nobody has been told so yet.
     loses_comments: bool,
     /// Where previous versions are kept; none where the system names no folder for them.
     previous: Option<Previous>,
-    sender: Sender<Done>,
-    receiver: Receiver<Done>,
-    running: usize,
-    /// How many of them write the chart.
-    saving: usize,
+    sender: Sender<(Task, Done)>,
+    receiver: Receiver<(Task, Done)>,
+    /// What the threads that aren't finished are there for.
+    running: Vec<Task>,
 }
 
 impl Files {
     /// No file yet. Previous versions are kept there.
     pub(crate) fn new(previous: Option<Previous>) -> Self {
         let (sender, receiver) = channel();
-        Self {
-            behind: None,
-            problems: Vec::new(),
-            loses_comments: false,
-            previous,
-            sender,
-            receiver,
-            running: 0,
-            saving: 0,
-        }
+        let running = Vec::new();
+        Self { behind: None, problems: Arc::default(), loses_comments: false, previous, sender, receiver, running }
     }
 
     pub(crate) fn path(&self) -> Option<&Path> {
@@ -146,14 +169,16 @@ impl Files {
         self.behind.as_ref().and_then(|behind| behind.chart.as_ref())
     }
 
+    /// Whether this is the very chart that was read from the file or written to it: nobody has changed it since, nor said
+    /// that it is to take the place of what the file holds.
+    pub(crate) fn is_as_in_file(&self, chart: &Arc<Chart>) -> bool {
+        let is_it = |held: &Arc<Chart>| Arc::ptr_eq(held, chart);
+        self.behind.as_ref().is_some_and(|behind| !behind.is_overruled && behind.chart.as_ref().is_some_and(is_it))
+    }
+
     /// From here on, what a file held before it is saved over is kept.
     pub(crate) fn keep_versions(&mut self, previous: Previous) {
         self.previous = Some(previous);
-    }
-
-    /// Where previous versions are kept.
-    pub(crate) const fn previous(&self) -> Option<&Previous> {
-        self.previous.as_ref()
     }
 
     /// The file and what it held, for what is kept of unsaved changes.
@@ -164,12 +189,12 @@ impl Files {
 
     /// What is to be watched, so that what other programs do is noticed. Nothing while the file is being written here.
     pub(crate) fn watched(&self) -> Option<Watched> {
-        let behind = self.behind.as_ref().filter(|_| self.saving == 0)?;
+        let behind = self.behind.as_ref().filter(|_| !self.is_saving())?;
         Some(Watched { path: behind.path.clone(), known: behind.known })
     }
 
     /// What was wrong with the file as it was opened.
-    pub(crate) fn problems(&self) -> &[Located] {
+    pub(crate) const fn problems(&self) -> &Arc<Vec<Located>> {
         &self.problems
     }
 
@@ -189,13 +214,18 @@ impl Files {
     }
 
     /// Whether the chart is being written.
-    pub(crate) const fn is_saving(&self) -> bool {
-        self.saving > 0
+    pub(crate) fn is_saving(&self) -> bool {
+        self.running.contains(&Task::Save)
+    }
+
+    /// Whether the chart or anything else is being written.
+    pub(crate) fn is_writing(&self) -> bool {
+        self.running.iter().any(|task| *task != Task::Read)
     }
 
     /// Whether a file is being read or written.
     pub(crate) const fn is_busy(&self) -> bool {
-        self.running > 0
+        !self.running.is_empty()
     }
 
     /// The file's name, or what a chart without a file is called.
@@ -219,7 +249,7 @@ impl Files {
     /// The chart is that of no file.
     pub(crate) fn set_untitled(&mut self) {
         let_go(self.behind.take());
-        self.problems = Vec::new();
+        self.problems = Arc::default();
         self.loses_comments = false;
     }
 
@@ -232,8 +262,8 @@ impl Files {
         problems: Vec<Located>,
         loses_comments: bool,
     ) {
-        let_go(self.behind.replace(Behind { path, known, chart: Some(chart) }));
-        self.problems = problems;
+        let_go(self.behind.replace(Behind { path, known, chart: Some(chart), is_overruled: false }));
+        self.problems = problems.into();
         self.loses_comments = loses_comments;
     }
 
@@ -245,19 +275,29 @@ impl Files {
     /// The chart has been of this file, which was known as this then. What it held is not known any more.
     pub(crate) fn set_restored(&mut self, path: PathBuf, known: Fingerprint) {
         self.set_untitled();
-        self.behind = Some(Behind { path, known, chart: None });
+        self.behind = Some(Behind { path, known, chart: None, is_overruled: true });
     }
 
-    /// Whatever the file holds by now, it is known as this. The chart is not what it holds.
-    pub(crate) fn know(&mut self, known: Fingerprint) {
-        if let Some(behind) = &mut self.behind {
+    /// Whatever this file holds by now, it is known as this. The chart is not what it holds.
+    pub(crate) fn know(&mut self, path: &Path, known: Fingerprint) {
+        if let Some(behind) = self.behind.as_mut().filter(|behind| behind.path == path) {
             behind.known = known;
+        }
+    }
+
+    /// The file holds this by now, and the next save replaces it without asking. None = no chart.
+    pub(crate) fn overrule(&mut self, known: Fingerprint, chart: Option<Arc<Chart>>) {
+        let Some(behind) = &mut self.behind else { return };
+        behind.known = known;
+        behind.is_overruled = true;
+        if let Some(chart) = chart {
+            let_go(behind.chart.replace(chart));
         }
     }
 
     /// Reads a file on a thread.
     pub(crate) fn open(&mut self, path: PathBuf, ctx: &Context) {
-        self.spawn(ctx, move || {
+        self.spawn(Task::Read, ctx, move || {
             let result = work::read(&path).map(Box::new);
             Done::Opened(path, result)
         });
@@ -266,17 +306,46 @@ impl Files {
     /// Makes of what another program has written what a reload needs, on a thread.
     pub(crate) fn take_in(&mut self, loaded: Loaded, mine: Arc<Chart>, of: Moment, ctx: &Context) {
         let Some(path) = self.path().map(Path::to_owned) else { return };
-        self.spawn(ctx, move || {
+        let (found, behind) = (Some(loaded.fingerprint), self.watched());
+        self.spawn(Task::Read, ctx, move || {
             let read = work::parse(&path, loaded);
-            Done::Exchange(work::exchange(Cause::ChangedOutside, path, read, &mine, of).into())
+            let edits = work::edits(&mine, &read);
+            Done::Exchange(Exchange { cause: Cause::ChangedOutside, path, read, found, edits, of, behind }.into())
         });
     }
 
     /// Reads a file that is to take the place of the chart that is open, on a thread.
     pub(crate) fn exchange(&mut self, cause: Cause, path: PathBuf, mine: Arc<Chart>, of: Moment, ctx: &Context) {
-        self.spawn(ctx, move || {
+        let behind = self.watched();
+        self.spawn(Task::Read, ctx, move || {
             let read = work::read(&path);
-            Done::Exchange(work::exchange(cause, path, read, &mine, of).into())
+            let (found, edits) = (read.as_ref().ok().map(|read| read.fingerprint), work::edits(&mine, &read));
+            Done::Exchange(Exchange { cause, path, read, found, edits, of, behind }.into())
+        });
+    }
+
+    /// Looks on a thread whether a file is there: a network drive that is away may take minutes to say so.
+    pub(crate) fn check(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
+        self.spawn(Task::Read, ctx, move || {
+            let is_there = path.exists();
+            Done::Checked(goal, path, is_there)
+        });
+    }
+
+    /// Lists the previous versions of the file, on a thread.
+    pub(crate) fn list_versions(&mut self, ctx: &Context) {
+        let (path, previous) = (self.path().map(Path::to_owned), self.previous.clone());
+        self.spawn(Task::Read, ctx, move || {
+            let versions = previous.zip(path).map(|(previous, path)| previous.versions(&RealDisk, &path));
+            Done::Versions(versions.unwrap_or_default())
+        });
+    }
+
+    /// Looks at what a previous version holds, on a thread.
+    pub(crate) fn read_version(&mut self, file: PathBuf, mine: Arc<Chart>, ctx: &Context) {
+        self.spawn(Task::Read, ctx, move || {
+            let held = work::held(&file, &mine);
+            Done::VersionRead(file, held)
         });
     }
 
@@ -285,16 +354,15 @@ impl Files {
         let behind = self.behind.as_ref().filter(|behind| behind.path == path && !consent.to_overwrite);
         let expected = behind.map(|behind| behind.known);
         let previous = self.previous.clone();
-        self.saving += 1;
-        self.spawn(ctx, move || {
+        self.spawn(Task::Save, ctx, move || {
             let result = work::save(&path, &chart, expected.as_ref(), previous.as_ref(), consent);
-            Done::Saved(path, chart, result)
+            Done::Saved(path, chart, consent, result)
         });
     }
 
     /// Writes a picture of the whole chart on a thread. Pictures are always light, and nothing is folded in them.
     pub(crate) fn export_svg(&mut self, path: PathBuf, chart: Arc<Chart>, duties: Duties, ctx: &Context) {
-        self.spawn(ctx, move || {
+        self.spawn(Task::Export, ctx, move || {
             let result = work::save_picture(&path, &chart, duties);
             Done::Exported(path, result)
         });
@@ -307,32 +375,28 @@ impl Files {
         ctx: &Context,
         make: impl FnOnce(&str) -> Option<Result<String, String>> + Send + 'static,
     ) {
-        self.spawn(ctx, move || {
+        self.spawn(Task::Export, ctx, move || {
             let result = work::save_text(&path, make);
             Done::Exported(path, result)
         });
     }
 
-    fn spawn(&mut self, ctx: &Context, work: impl FnOnce() -> Done + Send + 'static) {
-        self.running += 1;
+    fn spawn(&mut self, task: Task, ctx: &Context, work: impl FnOnce() -> Done + Send + 'static) {
+        self.running.push(task);
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         std::thread::spawn(move || {
             let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Done::Broken);
             // The window may be gone by now; then nobody waits for it.
-            let _ = sender.send(done);
+            let _ = sender.send((task, done));
             ctx.request_repaint();
         });
     }
 
     /// What has been finished since the last time.
     pub(crate) fn finished(&mut self) -> Option<Done> {
-        let done = self.receiver.try_recv().ok()?;
-        self.running -= 1;
-        match done {
-            Done::Saved(..) => self.saving -= 1,
-            // Whichever it was, none that still runs is taken for finished.
-            Done::Broken if self.running < self.saving => self.saving = self.running,
-            _ => {}
+        let (task, done) = self.receiver.try_recv().ok()?;
+        if let Some(index) = self.running.iter().position(|running| *running == task) {
+            self.running.swap_remove(index);
         }
         Some(done)
     }

@@ -32,3 +32,35 @@ pub(super) fn safe_name(title: &str) -> String {
     let name = name.trim_matches('-');
     if name.is_empty() { "chart".to_owned() } else { name.to_owned() }
 }
+
+/// A file's name for the middle of a sentence, of so many characters at most: of a longer one the middle is left out,
+/// since names differ at their ends.
+pub(crate) fn shortened(name: &str, most: usize) -> String {
+    let count = name.chars().count();
+    if count <= most {
+        return name.to_owned();
+    }
+    let kept = most.saturating_sub(1);
+    let (head, tail) = (kept - kept / 2, kept / 2);
+    let start: String = name.chars().take(head).collect();
+    let end: String = name.chars().skip(count - tail).collect();
+    format!("{start}…{end}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn long_names_lose_their_middle() {
+        for (name, expected) in [
+            ("it.chart.ron", "it.chart.ron"),
+            ("department.ron", "department.ron"),
+            ("departments.ron", "departments.ron"),
+            ("all-departments.ron", "all-dep…nts.ron"),
+            ("Größenänderung der Ämter.ron", "Größenä…ter.ron"),
+        ] {
+            assert_eq!(shortened(name, 15), expected, "{name}");
+        }
+    }
+}

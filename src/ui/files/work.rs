@@ -1,14 +1,13 @@
 //! What threads do with files. Every refusal comes back as words for the person.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
-use super::{Cause, Consent, Exchange, Moment, Read};
-use crate::diff;
+use super::{Consent, Held, Read};
+use crate::diff::{self, Summary};
 use crate::format;
 use crate::layout::{self, Duties};
-use crate::model::Chart;
+use crate::model::{Chart, Edit};
 use crate::storage::{self, Fingerprint, Loaded, Previous, RealDisk, SaveError, Saved, Saving};
 use crate::theme::Palette;
 use crate::{display_list, export};
@@ -34,16 +33,16 @@ fn without_caret(message: &str) -> String {
     message.lines().filter(|line| !is_caret(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// What it takes to have the chart of a file in place of the one that is open.
-pub(super) fn exchange(
-    cause: Cause,
-    path: PathBuf,
-    read: Result<Read, String>,
-    mine: &Arc<Chart>,
-    of: Moment,
-) -> Exchange {
-    let edits = read.as_ref().map(|read| diff::edits(mine, &read.opened.chart)).unwrap_or_default();
-    Exchange { cause, path, read, edits, of }
+/// What makes the chart of a file of the one that is open.
+pub(super) fn edits(mine: &Chart, read: &Result<Read, String>) -> Vec<Edit> {
+    read.as_ref().map(|read| diff::edits(mine, &read.opened.chart)).unwrap_or_default()
+}
+
+/// What a previous version holds, and how it differs from the chart that is open.
+pub(super) fn held(file: &Path, mine: &Chart) -> Result<Held, String> {
+    let chart = read(file)?.opened.chart;
+    let differs = Summary::of(&diff::differences(mine, &chart));
+    Ok(Held { positions: chart.len(), differs })
 }
 
 /// Writes a chart, and keeps what the file held.
