@@ -89,7 +89,6 @@ enum Copies {
 
 /// A way to save, and where.
 #[derive(Clone, Copy)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 struct Case {
     name: &'static str,
     old: Option<&'static [u8]>,

@@ -47,6 +47,7 @@ impl Place {
     }
 
     /// The same, kept so many hours after noon on a day long ago, by the clock of Greenwich.
+    #[allow(dead_code, reason = "only pictures need a time that stays the same")]
     pub(crate) fn leave_at(&self, hours: u64, chart: &Chart, file: Option<(&Path, &Chart)>) {
         self.leave(chart, file);
         let folders = std::fs::read_dir(self.shelf().folder()).expect("the shelf").flatten();
