@@ -16,7 +16,7 @@ const POSITIONS: usize = 100_000;
 const LONGEST: Duration = Duration::from_millis(8);
 
 fn id(number: usize) -> PositionId {
-    PositionId::new(format!("p{number}")).expect("letters and digits")
+    PositionId::new(&format!("p{number}")).expect("letters and digits")
 }
 
 /// Ten reports for each manager, and four responsibilities for everyone.
@@ -61,7 +61,7 @@ fn rename(app: &mut RolechartApp, number: usize) {
 fn finish(watch: &mut Watch, app: &mut RolechartApp, ctx: &Context) {
     let frame = eframe::Frame::_new_kittest();
     let mut longest = Duration::ZERO;
-    while app.is_busy() {
+    while app.files.is_busy() {
         let start = Instant::now();
         app.finish_files(ctx, &frame);
         longest = longest.max(start.elapsed());
