@@ -12,7 +12,7 @@ use std::process::Command;
 use common::program::{rolechart, text};
 #[cfg(feature = "gui")]
 use common::screen::{self, Running, Screen, rolechart_at, wait_until};
-use common::skip::has_tools;
+use common::skip::can_trace;
 
 /// One line for every subcommand there is.
 const COMMANDS: [&[&str]; 8] = [
@@ -63,7 +63,7 @@ fn check_calls(calls: &str, what: &str) {
 
 #[test]
 fn no_command_reaches_the_network() {
-    if !has_tools(&["strace"], "strace") {
+    if !can_trace() {
         return;
     }
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -84,7 +84,7 @@ fn no_command_reaches_the_network() {
 #[cfg(feature = "gui")]
 #[test]
 fn the_window_does_not_reach_the_network() {
-    if !has_tools(&["strace"], "strace") || !screen::can_be() {
+    if !can_trace() || !screen::can_be() {
         return;
     }
     let home = tempfile::tempdir().expect("a temporary folder");

@@ -170,6 +170,9 @@ mod tests {
         Tokens::new(source).find_map(|(range, token)| pass.take(&source[range], token))
     }
 
+    /// A source that has so many of something.
+    type Made<'a> = &'a dyn Fn(usize) -> String;
+
     #[test]
     fn each_limit_may_be_reached_and_not_passed() {
         let list = |name: &str, count: usize| format!("Chart({name}: [{}])", "(),".repeat(count));
@@ -177,7 +180,6 @@ mod tests {
         let escapes = |count: usize| format!("Chart(title: \"{}\")", "\\u{e9}\\\"".repeat(count / 2));
         let raw = |count: usize| format!("Chart(title: r\"{}\")", "\\".repeat(count));
         let nested = |count: usize| format!("{}{}", "(".repeat(count), ")".repeat(count));
-        type Made<'a> = &'a dyn Fn(usize) -> String;
         let cases: [(&str, Made<'_>, usize, Excess<'_>); 7] = [
             ("positions", &|count| list("positions", count), MAX_POSITIONS, Excess::Positions),
             ("roles", &|count| list("roles", count), MAX_ROLES, Excess::Roles),

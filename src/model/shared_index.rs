@@ -183,7 +183,9 @@ mod tests {
             }
         }
         tried.check("at the end");
-        snapshots.iter().for_each(|snapshot| snapshot.check("in a snapshot"));
+        for snapshot in &snapshots {
+            snapshot.check("in a snapshot");
+        }
     }
 
     proptest! {
@@ -196,14 +198,6 @@ mod tests {
         fn names_of_the_same_hash_are_told_apart(deeds in prop::collection::vec(deed(), 0..200)) {
             check_deeds::<BuildHasherDefault<PoorHasher>>(&deeds);
         }
-    }
-
-    fn index_of(count: usize) -> SharedIndex {
-        let mut index = SharedIndex::default();
-        for slot in 0..count {
-            index.insert(&slot.to_string(), slot);
-        }
-        index
     }
 
     #[test]

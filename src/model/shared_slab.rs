@@ -218,6 +218,6 @@ mod tests {
     fn a_free_slot_has_no_value() {
         let mut slab = SharedSlab::default();
         slab.insert(());
-        slab[1];
+        let () = slab[1];
     }
 }

@@ -158,7 +158,7 @@ mod tests {
 
     use super::*;
 
-    fn word(seen: Option<Seen>) -> &'static str {
+    fn word(seen: Option<&Seen>) -> &'static str {
         match seen {
             None => "nothing new",
             Some(Seen::Same) => "same",
@@ -176,8 +176,8 @@ mod tests {
         let known = load_from(&RealDisk, &path, 100).expect("the file").fingerprint;
         let mut watch = Watch::new(Watched { path: path.clone(), known });
         let mut check = |action: &str, expected: &str| {
-            assert_eq!(word(watch.look(&RealDisk)), expected, "after: {action}");
-            assert_eq!(word(watch.look(&RealDisk)), "nothing new", "after: {action}, a second time");
+            assert_eq!(word(watch.look(&RealDisk).as_ref()), expected, "after: {action}");
+            assert_eq!(word(watch.look(&RealDisk).as_ref()), "nothing new", "after: {action}, a second time");
         };
         check("nothing", "nothing new");
         fs::write(&path, "two").expect("a file");

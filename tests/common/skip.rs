@@ -1,10 +1,34 @@
 //! Tests that need what not every machine has.
 
+use std::process::Command;
+
 /// Says why a test is skipped. It passes then, unless skipping was forbidden.
 #[track_caller]
 pub fn skip(reason: &str) {
     assert!(std::env::var_os("ROLECHART_NO_SKIP").is_none(), "{reason}");
     eprintln!("skipped: {reason}");
+}
+
+/// Whether the machine has one user above all, and this is it.
+pub fn is_root() -> bool {
+    #[cfg(unix)]
+    return std::fs::metadata("/proc/self").is_ok_and(|process| std::os::unix::fs::MetadataExt::uid(&process) == 0);
+    #[cfg(not(unix))]
+    false
+}
+
+/// Whether there is strace, and it may look on.
+#[track_caller]
+pub fn can_trace() -> bool {
+    if !has_tools(&["strace"], "strace") {
+        return false;
+    }
+    let probe = Command::new("strace").args(["-f", "-o", "/dev/null", "true"]).output();
+    let works = probe.is_ok_and(|output| output.status.success());
+    if !works {
+        skip("this machine lets nobody see what a program asks of the system");
+    }
+    works
 }
 
 /// Whether these tools are there; otherwise says which Debian packages hold them.

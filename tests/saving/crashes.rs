@@ -25,7 +25,7 @@ const READY: &str = "ready to be killed";
 /// A folder with the texts of two charts of different sizes.
 fn two_charts() -> (TempDir, [Vec<u8>; 2]) {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let texts = [20, 300].map(|positions| format::write(&department(positions)).into_bytes());
+    let texts = [20, 1000].map(|positions| format::write(&department(positions)).into_bytes());
     for (name, text) in ["small", "large"].iter().zip(&texts) {
         fs::write(folder.path().join(name), text).expect("a chart");
     }

@@ -12,13 +12,13 @@ use rolechart::storage::{
 };
 use tempfile::TempDir;
 
-use crate::common::skip::{has_tools, skip};
+use crate::common::skip::{has_tools, is_root, skip};
 use crate::common::twin;
 
 const OLD: &[u8] = b"the old bytes";
 const NEW: &[u8] = b"the new bytes, of which there are more";
-/// What starts a twin with disks that nobody else sees. It needs no rights, except where a machine forbids it to all.
-const OWN_DISKS: [&str; 4] = ["unshare", "--user", "--map-root-user", "--mount"];
+/// What starts a twin with disks that nobody else sees. The first needs no rights, but not every machine allows it.
+const OWN_DISKS: [&[&str]; 2] = [&["unshare", "--user", "--map-root-user", "--mount"], &["unshare", "--mount"]];
 /// Somebody who is nobody in particular, and may do nothing.
 const STRANGER: u32 = 65_534;
 /// A group that the stranger is in, and one that it isn't in.
@@ -57,14 +57,17 @@ fn with_own_disks(test: &str) {
     if !has_tools(&["unshare", "mount"], "util-linux mount") {
         return;
     }
-    let [program, options @ ..] = OWN_DISKS;
-    let probe = Command::new(program).args(options).args(["mount", "-t", "tmpfs", "none", "/mnt"]).output();
-    if !probe.is_ok_and(|output| output.status.success()) {
-        skip("this machine lets nobody mount disks of their own");
-        return;
-    }
     let folder = tempfile::tempdir().expect("a temporary folder");
-    twin::run(&mut twin::twin(&OWN_DISKS, test, folder.path()));
+    let works = |starter: &&&[&str]| {
+        let mut probe = Command::new(starter[0]);
+        probe.args(&starter[1..]).args(["mount", "-t", "tmpfs", "none"]).arg(folder.path());
+        probe.output().is_ok_and(|output| output.status.success())
+    };
+    match OWN_DISKS.iter().find(works) {
+        Some(starter) => twin::run(&mut twin::twin(starter, test, folder.path())),
+        None if is_root() => skip("this machine lets not even root mount disks of its own"),
+        None => eprintln!("skipped: this machine lets only root mount disks"),
+    }
 }
 
 #[track_caller]
@@ -191,8 +194,7 @@ fn as_stranger(test: &str, prepare: fn(&Path)) {
         return;
     }
     let (folder, executable) = public_folder();
-    // Whoever isn't root needn't be told not to test what only root can.
-    if fs::metadata(folder.path()).expect("the folder").uid() != 0 {
+    if !is_root() {
         eprintln!("skipped: only root can make files of other people");
         return;
     }

@@ -7,7 +7,7 @@ use std::process::Command;
 
 use rolechart::storage::{Previous, RealDisk, Saving};
 
-use crate::common::skip::has_tools;
+use crate::common::skip::can_trace;
 use crate::common::twin;
 
 const STARTER: [&str; 7] =
@@ -38,7 +38,7 @@ const A_NEW_FILE: [&str; 4] = ["write new", "fsync new", "rename new", "fsync th
 
 /// Runs a command in a folder, and gives what it asked of the system; none where there is no strace.
 fn traced(folder: &Path, command: impl FnOnce() -> Command) -> Option<Vec<String>> {
-    if !has_tools(&["strace"], "strace") {
+    if !can_trace() {
         return None;
     }
     let output = command().current_dir(folder).output().expect("strace starts");

@@ -116,11 +116,11 @@ fn a_file_without_problems_has_an_empty_list() {
 
 #[test]
 fn thousands_of_problems_are_listed_as_far_as_they_are_seen() {
-    let mut text = "Chart(format: 1, positions: [(id: \"ada\", person: \"Ada\"),\n".to_owned();
-    for number in 0..3_000 {
-        text += &format!("(id: \"p{number}\", reports_to: \"ghost\", dotted_to: [\"ghost\"], role: \"none\"),\n");
-    }
-    let (_folder, mut window) = open(&(text + "])"));
+    let lost =
+        |number: i32| format!("(id: \"p{number}\", reports_to: \"ghost\", dotted_to: [\"ghost\"], role: \"none\"),\n");
+    let lost: Vec<String> = (0..3_000).map(lost).collect();
+    let text = format!("Chart(format: 1, positions: [(id: \"ada\", person: \"Ada\"),\n{}])", lost.concat());
+    let (_folder, mut window) = open(&text);
     let rows = window.problems();
     assert!((3..40).contains(&rows.len()), "only what is in view is made: {}", rows.len());
     assert!(window.notice().contains("problems"), "counted: {}", window.notice());

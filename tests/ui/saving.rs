@@ -175,7 +175,7 @@ fn a_file_with_problems_opens_with_the_list_of_them() {
     let folder = folder();
     let text = "Chart(format: 1, positions: [\n(id: \"a\", reports_to: \"ghost\"),\n(id: \"b\", role: \"none\")])";
     let path = file(&folder, "odd.ron", text);
-    let mut window = Window::open_file(&path);
+    let window = Window::open_file(&path);
     assert!(window.says("Problems in the file"), "the list");
     let rows = window.names();
     assert!(rows.contains("Line 2") && rows.contains("Line 3"), "with places, in\n{rows}");

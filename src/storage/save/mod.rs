@@ -205,10 +205,9 @@ impl<'a> Saving<'a> {
             new => new.map_err(failed)?,
         };
         if let Some(old) = old {
-            self.keep_owner(disk, &new, old)?;
+            self.dress(disk, &mut new, old)?;
         }
-        new.fill(self.bytes, |file| old.map_or(Ok(()), |old| file.set_permissions(old.permissions.clone())))
-            .map_err(failed)?;
+        new.fill(self.bytes).map_err(failed)?;
         if !new.holds(self.bytes).map_err(failed)? {
             return Err(Obstacle::Failed(SaveError::NotReadBack(self.path.to_owned())));
         }
@@ -219,21 +218,23 @@ impl<'a> Saving<'a> {
         }
     }
 
-    /// The new file is to belong to whom the old one belongs.
-    fn keep_owner(&self, disk: &dyn Disk, new: &NewFile<'_>, old: &Facts) -> Result<(), Obstacle> {
-        let facts = disk.facts(&new.path).map_err(|error| Obstacle::Failed(self.failed(error)))?;
-        match old.owner {
-            Some(owner) if facts.owner != old.owner => {
-                disk.give(&new.path, owner).map_err(|error| match error.kind() {
-                    // Not allowed, or not a user whom this place knows.
-                    ErrorKind::PermissionDenied | ErrorKind::InvalidInput | ErrorKind::Unsupported => {
-                        Obstacle::Irreplaceable(InPlace::ForeignOwner)
-                    }
-                    _ => Obstacle::Failed(self.failed(error)),
-                })
+    /// The new file is to belong to whom the old one belongs, and to be as open as that.
+    fn dress(&self, disk: &dyn Disk, new: &mut NewFile<'_>, old: &Facts) -> Result<(), Obstacle> {
+        let obstacle = |error: io::Error, why| match error.kind() {
+            // Not allowed, or not a user whom this place knows, or a place that knows nothing of the kind.
+            ErrorKind::PermissionDenied | ErrorKind::InvalidInput | ErrorKind::Unsupported => {
+                Obstacle::Irreplaceable(why)
             }
-            _ => Ok(()),
+            _ => Obstacle::Failed(self.failed(error)),
+        };
+        let facts = disk.facts(&new.path).map_err(|error| Obstacle::Failed(self.failed(error)))?;
+        if let Some(owner) = old.owner.filter(|_| facts.owner != old.owner) {
+            disk.give(&new.path, owner).map_err(|error| obstacle(error, InPlace::ForeignOwner))?;
         }
+        if facts.permissions == old.permissions {
+            return Ok(());
+        }
+        new.set_permissions(old.permissions.clone()).map_err(|error| obstacle(error, InPlace::Pinned))
     }
 
     /// Somebody may have written the file while the new one was made.

@@ -1,6 +1,7 @@
 //! A file on its way to take another one's name.
 
 use std::collections::hash_map::RandomState;
+use std::fs::Permissions;
 use std::hash::{BuildHasher as _, Hasher as _};
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -32,15 +33,15 @@ impl<'a> NewFile<'a> {
         Ok(Self { disk, file, path, is_named: false })
     }
 
-    /// Writes the bytes, lets `dress` give the file what the old one had, and waits until all is on the disk.
-    pub(super) fn fill(
-        &mut self,
-        bytes: &[u8],
-        dress: impl FnOnce(&mut dyn OpenFile) -> io::Result<()>,
-    ) -> io::Result<()> {
+    /// Gives it another one's permissions. It may be written all the same, since it is open.
+    pub(super) fn set_permissions(&mut self, permissions: Permissions) -> io::Result<()> {
+        self.file.as_mut().map_or(Ok(()), |file| file.set_permissions(permissions))
+    }
+
+    /// Writes the bytes, and waits until all is on the disk.
+    pub(super) fn fill(&mut self, bytes: &[u8]) -> io::Result<()> {
         let Some(mut file) = self.file.take() else { return Ok(()) };
         file.write_all(bytes)?;
-        dress(file.as_mut())?;
         file.sync()
     }
 
@@ -93,7 +94,7 @@ pub(super) fn holds(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<bo
 pub(in crate::storage) fn put(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<()> {
     disk.make_folder(folder_of(path))?;
     let mut new = NewFile::beside(disk, path, Audience::Owner)?;
-    new.fill(bytes, |_| Ok(()))?;
+    new.fill(bytes)?;
     new.take_name(path)?;
     sweep(disk, folder_of(path));
     disk.sync_folder(folder_of(path))

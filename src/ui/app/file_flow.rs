@@ -186,11 +186,13 @@ impl RolechartApp {
     }
 
     fn saved(&mut self, path: PathBuf, chart: Arc<Chart>, saved: Saved, ctx: &Context) {
+        let Saved { fingerprint, remarks } = saved;
         self.remember(&path);
-        self.files.set_saved(path, chart, saved.fingerprint);
+        self.files.set_saved(path, chart, fingerprint);
         self.lookout.forget();
-        let remarks: String = saved.remarks.iter().map(|remark| format!("; {remark}")).collect();
-        self.say(format!("Saved {}{remarks}", self.files.name()));
+        let said = std::iter::once(format!("Saved {}", self.files.name()));
+        let said: Vec<String> = said.chain(remarks.iter().map(ToString::to_string)).collect();
+        self.say(said.join("; "));
         if let Some((path, consent)) = self.save_next.take() {
             self.save_to(path, consent, ctx);
         }

@@ -71,11 +71,11 @@ impl ProblemsPanel {
         let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, filter));
         let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
-        let last = self.standing.len().saturating_sub(1);
+        let lowest = self.standing.len().saturating_sub(1);
         let next = if pressed(Key::ArrowDown) {
-            Some(self.chosen.map_or(0, |row| (row + 1).min(last)))
+            Some(self.chosen.map_or(0, |row| (row + 1).min(lowest)))
         } else if pressed(Key::ArrowUp) {
-            Some(self.chosen.map_or(last, |row| row.saturating_sub(1)))
+            Some(self.chosen.map_or(lowest, |row| row.saturating_sub(1)))
         } else {
             None
         };
