@@ -140,6 +140,13 @@ fn hidden_characters_are_listed_by_their_text_and_taken_out() {
 }
 
 #[test]
+fn hidden_characters_that_set_a_role_apart_are_not_taken_out() {
+    let roles =
+        "(id: \"a\", title: \"BA\", colour: \"#1B8A7A\"), (id: \"b\", title: \"B\\u{1}A\", colour: \"#1B8A7A\")";
+    check_none(&file(roles, ""), "hidden-characters", "two roles of one title are refused");
+}
+
+#[test]
 fn problems_know_whom_they_are_about() {
     let role = |opened: &Opened, index: usize| Holder::Role(opened.chart.roles()[index].id.clone());
     let roles = "(id: \"r\", title: \"R\"), (id: \"r\", colour: \"red\")";

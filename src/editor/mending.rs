@@ -4,6 +4,7 @@
 //! be undone, and there is none where the chart has changed since so that it no longer fits.
 
 use super::command::shortened;
+use super::plan::plan;
 use super::{AfterRemoval, Command, WayOut};
 use crate::format::Located;
 use crate::model::hidden::{has_hidden, without_hidden};
@@ -12,13 +13,14 @@ use crate::model::{
     ProblemPlace, Responsibility, Role, RoleChange, RoleId,
 };
 
-/// What can be done about a problem at once; nothing where that takes more than one step, or where it has been done.
+/// What can be done about a problem at once; nothing where that takes more than one step, where it has been done, or
+/// where the chart refuses it, as it does a second role of the same title.
 ///
 /// Looks through the whole chart for whoever may have been meant: it is meant to be called for what is on screen, and
 /// again when the chart has changed.
 #[must_use]
 pub fn mending(chart: &Chart, located: &Located) -> Option<WayOut> {
-    match (&located.problem.kind, &located.about) {
+    let way = match (&located.problem.kind, &located.about) {
         (ProblemKind::UnknownManager { id }, Some(Holder::Position(who))) => report_to(chart, who, id),
         (ProblemKind::UnknownDotted { id }, Some(Holder::Position(who))) => draw_to(chart, who, id),
         (ProblemKind::UnknownRole { id }, Some(Holder::Position(who))) => use_role(chart, who, id),
@@ -26,7 +28,9 @@ pub fn mending(chart: &Chart, located: &Located) -> Option<WayOut> {
         (ProblemKind::DuplicateRole { id, .. }, Some(Holder::Role(copy))) => remove_role_copy(chart, id, copy),
         (ProblemKind::Hidden { .. }, about) => take_out(chart, located.problem.place, about.as_ref()),
         _ => None,
-    }
+    };
+    // Commands of one way go from the end of a list to its start: none changes what another one is about.
+    way.filter(|way| way.commands.iter().all(|command| plan(chart, command.clone()).is_ok()))
 }
 
 /// Where the position still is a top position, the one that it was probably meant to report to.

@@ -59,7 +59,7 @@ fn check_problems(bytes: &[u8], opened: &Opened) -> Result<(), Wrong> {
 /// What is offered can be done, isn't offered again, and can be undone.
 fn check_mending(chart: &Chart, located: &Located) -> Result<(), Wrong> {
     let Some(way) = mending(chart, located) else { return Ok(()) };
-    check_words(&way.label)?;
+    ensure(!way.label.is_empty(), || "a mending without a name".to_owned())?;
     let mut editor = Editor::new(chart.clone());
     let done = editor.execute_together(&way.label, way.commands);
     done.map_err(|refusal| format!("{} is offered and refused: {refusal}", way.label))?;
