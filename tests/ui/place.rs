@@ -41,9 +41,7 @@ impl Place {
     /// A window dies that had this chart, with changes since its file held that.
     pub(crate) fn leave(&self, chart: &Chart, file: Option<(&Path, &Chart)>) {
         let origin = file.map(|(path, saved)| Origin::file(path, Some(Digest::of(format::write(saved).as_bytes()))));
-        // Whoever lets a session go while something is kept in it leaves as much as a crash does.
-        let session = self.shelf().begin().expect("a session");
-        session.keep(&RealDisk, &origin.unwrap_or_default(), &format::write(chart)).expect("room for it");
+        self.leave_text(&format::write(chart), &origin.unwrap_or_default());
     }
 
     /// The same of a text, whatever it is.
