@@ -188,7 +188,7 @@ impl RolechartApp {
 
     fn saved(&mut self, path: PathBuf, chart: Arc<Chart>, saved: &Saved, ctx: &Context) {
         self.remember(&path);
-        self.files.set_saved(path, chart, saved.fingerprint);
+        self.files.set_saved(path, chart, saved.fingerprint, self.problems.unsettled());
         self.lookout.forget();
         let name = format!("Saved {}", self.files.name());
         let words: Vec<String> = iter::once(name).chain(saved.remarks.iter().map(ToString::to_string)).collect();

@@ -142,6 +142,8 @@ enum Task {
 pub(crate) struct Files {
     behind: Option<Behind>,
     problems: Arc<Vec<Located>>,
+    /// They are those of the file as it was opened, and what was assumed has been saved since.
+    are_problems_saved: bool,
     /// The file has comments that saving loses, and nobody has been told so yet.
     loses_comments: bool,
     /// Where previous versions are kept; none where the system names no folder for them.
@@ -157,7 +159,16 @@ impl Files {
     pub(crate) fn new(previous: Option<Previous>) -> Self {
         let (sender, receiver) = channel();
         let running = Vec::new();
-        Self { behind: None, problems: Arc::default(), loses_comments: false, previous, sender, receiver, running }
+        Self {
+            behind: None,
+            problems: Arc::default(),
+            are_problems_saved: false,
+            loses_comments: false,
+            previous,
+            sender,
+            receiver,
+            running,
+        }
     }
 
     pub(crate) fn path(&self) -> Option<&Path> {
@@ -198,9 +209,15 @@ impl Files {
         &self.problems
     }
 
-    /// Those of them because of which the chart was changed.
+    /// Those of them because of which the chart isn't what the file holds.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &Located> {
-        self.problems.iter().filter(|located| located.problem.severity() == Severity::Error)
+        let is_error = |located: &&Located| located.problem.severity() == Severity::Error;
+        self.problems.iter().filter(is_error).take_while(|_| !self.are_problems_saved)
+    }
+
+    /// Whether what was assumed about the problems has been saved, so that no line of the file shows them any more.
+    pub(crate) const fn are_problems_saved(&self) -> bool {
+        self.are_problems_saved
     }
 
     /// Whether saving would lose comments that nobody has been asked about.
@@ -264,12 +281,14 @@ impl Files {
     ) {
         let_go(self.behind.replace(Behind { path, known, chart: Some(chart), is_overruled: false }));
         self.problems = problems.into();
+        self.are_problems_saved = false;
         self.loses_comments = loses_comments;
     }
 
-    /// The chart has been saved here: what the file was like before no longer matters.
-    pub(crate) fn set_saved(&mut self, path: PathBuf, chart: Arc<Chart>, known: Fingerprint) {
-        self.set_opened(path, chart, known, Vec::new(), false);
+    /// The chart has been saved here. What is still to be settled stays in the list, without a place in this file.
+    pub(crate) fn set_saved(&mut self, path: PathBuf, chart: Arc<Chart>, known: Fingerprint, unsettled: Vec<Located>) {
+        self.set_opened(path, chart, known, unsettled, false);
+        self.are_problems_saved = true;
     }
 
     /// The chart has been of this file, which was known as this then. What it held is not known any more.
@@ -420,7 +439,7 @@ mod tests {
             Path::new("it-department-2027-28-raci.csv"),
             "the table beside the chart"
         );
-        files.set_saved("/tmp/org.chart.ron".into(), Arc::default(), Fingerprint::default());
+        files.set_saved("/tmp/org.chart.ron".into(), Arc::default(), Fingerprint::default(), Vec::new());
         assert_eq!(files.suggestion(Goal::ExportSvg, &chart, ""), Path::new("/tmp/org.svg"), "beside the file");
         let sheet = files.suggestion(Goal::ExportSheet, &chart, "Leila Haddad");
         assert_eq!(sheet, Path::new("/tmp/leila-haddad.html"), "from whom it is about");

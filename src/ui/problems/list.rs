@@ -106,10 +106,10 @@ impl ProblemsPanel {
         let response = ui.interact(rect, Id::unique(("problem", row)), Sense::CLICK);
         ground_ui(ui, rect, &response, look);
         let located = &self.all[self.standing[row]];
-        let words = Self::words(located, editor.chart());
+        let words = self.words(located, editor.chart());
         let fix_room = self.fix_ui(ui, row, rect, queue);
         let located = &self.all[self.standing[row]];
-        words_ui(ui, rect.with_max_x(rect.right() - fix_room), located, &words);
+        words_ui(ui, rect, fix_room, located, &words);
         let [line, whom, message] = words;
         let name = format!("{line}, {whom}: {message}");
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::ListItem, true, look.is_chosen, &name));
@@ -150,7 +150,7 @@ fn ground_ui(ui: &Ui, rect: Rect, response: &Response, look: Look) {
 }
 
 /// The sign of how much it matters, the line of the file, whom it is about, and what was assumed.
-fn words_ui(ui: &Ui, rect: Rect, located: &Located, [line, whom, message]: &[String; 3]) {
+fn words_ui(ui: &Ui, rect: Rect, fix_room: f32, located: &Located, [line, whom, message]: &[String; 3]) {
     let palette = style::palette(ui);
     let (icon, color) = match located.problem.severity() {
         Severity::Error => (icons::TRIANGLE_ALERT, palette.warning),
@@ -169,5 +169,5 @@ fn words_ui(ui: &Ui, rect: Rect, located: &Located, [line, whom, message]: &[Str
     let message_left = whom_left + whom_room;
     cell(line_left, LINE, line, style::SECONDARY, muted);
     cell(whom_left, whom_room, whom, style::TEXT, text);
-    cell(message_left, rect.right() - message_left, message, style::SECONDARY, text);
+    cell(message_left, rect.right() - fix_room - message_left, message, style::SECONDARY, text);
 }

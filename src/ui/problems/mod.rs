@@ -33,6 +33,8 @@ pub(crate) struct ProblemsPanel {
     /// How many of the standing ones changed the chart.
     errors: usize,
     made_for: Option<State>,
+    /// What was assumed has been saved: no line of the file shows a problem any more.
+    are_saved: bool,
     /// The row that was chosen.
     chosen: Option<usize>,
     /// The row to bring into view.
@@ -44,6 +46,13 @@ impl ProblemsPanel {
     /// How many problems stand because of which the chart isn't what the file says.
     pub(crate) const fn errors(&self) -> usize {
         self.errors
+    }
+
+    /// Those that still stand, in the order of the file.
+    pub(crate) fn unsettled(&self) -> Vec<Located> {
+        let mut standing = self.standing.clone();
+        standing.sort_unstable();
+        standing.into_iter().map(|index| self.all[index].clone()).collect()
     }
 
     fn list_id() -> Id {
@@ -71,6 +80,7 @@ impl ProblemsPanel {
             self.all = Arc::clone(files.problems());
             self.chosen = None;
             self.fixes = Fixes::default();
+            self.are_saved = files.are_problems_saved();
         }
         self.made_for = Some(state);
         let opened = files.chart_in_file().map_or_else(|| editor.snapshot(), Arc::clone);
@@ -131,13 +141,17 @@ impl ProblemsPanel {
             (settled, widgets::counted(settled, "settled", "settled")),
         ];
         let parts: Vec<String> = parts.into_iter().filter(|(count, _)| *count > 0).map(|(_, words)| words).collect();
-        format!("{}. Nothing is written until you save", parts.join(", "))
+        let state = if self.are_saved { "Saved as they were read" } else { "Nothing is written until you save" };
+        format!("{}. {state}", parts.join(", "))
     }
 
     /// The place of a problem in the file, whom it is about, and what was assumed. Most messages say themselves which
     /// field is meant.
-    fn words(located: &Located, chart: &Chart) -> [String; 3] {
-        let line = format!("Line {}", widgets::thousands(located.location.line));
+    fn words(&self, located: &Located, chart: &Chart) -> [String; 3] {
+        let line = match self.are_saved {
+            true => "Was read".to_owned(),
+            false => format!("Line {}", widgets::thousands(located.location.line)),
+        };
         let whom = match &located.about {
             Some(holder) if !matches!(located.problem.kind, ProblemKind::Hidden { .. }) => holder_name(chart, holder),
             _ => located.place_in_words(chart),
