@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::format::ReadError;
 use crate::storage::fingerprint::Fingerprint;
 use crate::storage::name_of;
 
@@ -24,6 +25,8 @@ pub enum SaveError {
     DiskFull(PathBuf),
     /// The file could only be written over, and no copy of what it holds can be kept meanwhile.
     NoCopy(PathBuf, io::Error),
+    /// The chart holds more than is ever opened. Nothing was written.
+    TooMuch(PathBuf, Box<ReadError>),
     /// The chart's text would not give the same chart again. Nothing was written.
     NotReadable(PathBuf),
     /// What was written doesn't read back as it was.
@@ -73,6 +76,7 @@ impl SaveError {
             | Self::FolderReadOnly(path)
             | Self::DiskFull(path)
             | Self::NoCopy(path, _)
+            | Self::TooMuch(path, _)
             | Self::NotReadable(path)
             | Self::NotReadBack(path)
             | Self::Doubtful { path, .. }
@@ -93,6 +97,9 @@ impl SaveError {
             Self::DiskFull(_) => "the disk is full".to_owned(),
             Self::NoCopy(_, error) => {
                 format!("it could only be written over, and no copy of it can be kept meanwhile ({error})")
+            }
+            Self::TooMuch(_, excess) => {
+                format!("nobody could open it again, for {} ({})", excess.message, excess.excerpt())
             }
             Self::NotReadable(_) => {
                 "the chart would not read back as it is, so nothing was written. Please report this".to_owned()
@@ -119,6 +126,7 @@ impl SaveError {
             Self::NotReadBack(_) | Self::Doubtful { .. } | Self::Torn { .. } => {
                 "Check the disk, and choose another place with Save as."
             }
+            Self::TooMuch(..) => "Then save again. What you have is kept meanwhile.",
             Self::NotReadable(_) => "Copy what you need into another chart.",
             Self::Failed(_, error) if error.kind() == ErrorKind::InvalidFilename => "Choose another name with Save as.",
             Self::Failed(..) => "Try again, or choose another place with Save as.",
