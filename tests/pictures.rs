@@ -255,12 +255,26 @@ fn rename(name: &str, person: &str) -> Command {
     Command::SetPosition(sketch::id(name), vec![PositionChange::Person(person.to_owned())])
 }
 
+/// A window dies, so many hours after noon on a day long ago. The pictures show that as a clock in Greenwich does.
+fn leave_at(place: &Place, hours: u64, chart: &Chart, file: (&Path, &Chart)) {
+    place.leave(chart, Some(file));
+    let folders = std::fs::read_dir(place.shelf().folder()).expect("the shelf").flatten();
+    let snapshots = folders.map(|folder| folder.path().join("snapshot")).filter(|snapshot| snapshot.exists());
+    let time = |snapshot: &PathBuf| std::fs::metadata(snapshot).and_then(|facts| facts.modified()).ok();
+    let newest = snapshots.max_by_key(time).expect("it was just left");
+    let text = std::fs::read_to_string(&newest).expect("a snapshot");
+    let (label, chart) = text.split_once('\n').expect("a label");
+    let (before, _) = label.rsplit_once("\"time\":").expect("a time");
+    let time = 1_699_963_200_000 + hours * 3_600_000;
+    std::fs::write(&newest, format!("{before}\"time\":{time}}}\n{chart}")).expect("room for it");
+}
+
 fn after_crash() -> Place {
     let place = Place::new();
     let saved = starter::it_department();
     let left = changed([rename(MANAGER, "Grace Hopper"), Command::Duplicate(sketch::id(ANALYST))]);
-    place.leave_at(0, &left, Some((&file(&saved), &saved)));
-    place.leave_at(1, &saved, Some((Path::new("/media/stick/org-draft.chart.ron"), &saved)));
+    leave_at(&place, 0, &left, (&file(&saved), &saved));
+    leave_at(&place, 1, &saved, (Path::new("/media/stick/org-draft.chart.ron"), &saved));
     place
 }
 

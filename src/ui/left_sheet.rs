@@ -20,6 +20,8 @@ pub(crate) struct LeftSheet {
     kept: usize,
     /// Which one may be discarded: the button has been pressed once.
     doubted: Option<usize>,
+    /// The charts are others than before: the keyboard goes to the first button, whatever had it.
+    is_fresh: bool,
 }
 
 /// What the person decided about one of them.
@@ -35,7 +37,7 @@ pub(crate) enum LeftAnswer {
 
 impl LeftSheet {
     pub(crate) const fn new(charts: Vec<LeftChart>, is_asked_for: bool) -> Self {
-        Self { charts, is_asked_for, kept: 0, doubted: None }
+        Self { charts, is_asked_for, kept: 0, doubted: None, is_fresh: true }
     }
 
     /// How many are still there when one of them is restored.
@@ -46,7 +48,7 @@ impl LeftSheet {
     /// The same without one of them; nothing where there is no other.
     pub(crate) fn without(mut self, left: &Left) -> Option<Self> {
         self.charts.retain(|chart| chart.left != *left);
-        self.doubted = None;
+        (self.doubted, self.is_fresh) = (None, true);
         (!self.charts.is_empty()).then_some(self)
     }
 
@@ -69,7 +71,7 @@ impl LeftSheet {
         if let Some(index) = kept {
             self.charts.remove(index);
             self.kept += 1;
-            self.doubted = None;
+            (self.doubted, self.is_fresh) = (None, true);
         }
         if self.foot_ui(ui) || self.charts.is_empty() { Answer::Cancel } else { answer }
     }
@@ -113,7 +115,7 @@ impl LeftSheet {
                     widgets::dialog_button(ui, "Restore")
                 };
                 if index == 0 {
-                    focus_at_first(ui, &restore);
+                    self.take_focus(ui, &restore);
                 }
                 if named(restore, &format!("Restore {name}")).clicked() {
                     chosen = Some(Choice::Answer(LeftAnswer::Restore(left.clone())));
@@ -134,6 +136,14 @@ impl LeftSheet {
         chosen
     }
 
+    /// Gives the keyboard to a button where the charts are others than before, or where nothing has it.
+    fn take_focus(&mut self, ui: &Ui, button: &Response) {
+        if std::mem::take(&mut self.is_fresh) {
+            button.request_focus();
+        }
+        focus_at_first(ui, button);
+    }
+
     /// The button that discards when it is pressed a second time, since nothing brings the chart back then.
     fn discard_ui(&mut self, ui: &mut Ui, index: usize, name: &str) -> bool {
         let is_doubted = self.doubted == Some(index);
@@ -147,13 +157,13 @@ impl LeftSheet {
     }
 
     /// Says whether the sheet is to close.
-    fn foot_ui(&self, ui: &mut Ui) -> bool {
+    fn foot_ui(&mut self, ui: &mut Ui) -> bool {
         ui.add_space(10.0);
         let row = egui::vec2(ui.available_width(), 30.0);
         let label = if self.charts.len() > 1 { "Keep all for later" } else { "Close" };
         let shown = ui.allocate_ui_with_layout(row, Layout::right_to_left(Align::Center), |ui| {
             let close = widgets::dialog_button(ui, label);
-            focus_at_first(ui, &close);
+            self.take_focus(ui, &close);
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 widgets::hint(ui, "What you keep stays in File > Recovered charts");
             });

@@ -64,9 +64,6 @@ impl Menus<'_> {
         ui.separator();
         self.items(ui, queue, &[Action::CompareWithFile, Action::PreviousVersions, Action::ShowLeft]);
         ui.separator();
-        let others = [Action::ReloadFile, Action::CompareWithFile, Action::PreviousVersions, Action::ShowLeft];
-        self.items(ui, queue, &others);
-        ui.separator();
         self.items(ui, queue, &[Action::ExportSvg, Action::ExportRaci, Action::ExportSheet, Action::CopySheet]);
         ui.separator();
         self.items(ui, queue, &[Action::Quit]);

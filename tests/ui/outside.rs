@@ -22,6 +22,9 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// Long enough for a look at a small file.
 const A_WHILE: Duration = Duration::from_millis(250);
 
+/// Longer than a file is left alone between two looks.
+const BETWEEN_LOOKS: Duration = Duration::from_millis(2500);
+
 /// A folder with a file, and another one for what is kept.
 struct Desk {
     folder: TempDir,
@@ -115,8 +118,14 @@ impl Window {
     #[track_caller]
     fn come_back_and_look(&mut self) {
         self.come_back();
+        self.stay_for(A_WHILE);
+    }
+
+    /// Some time passes.
+    #[track_caller]
+    fn stay_for(&mut self, time: Duration) {
         let start = Instant::now();
-        while start.elapsed() < A_WHILE || self.app().is_busy() {
+        while start.elapsed() < time || self.app().is_busy() {
             std::thread::sleep(Duration::from_millis(2));
             self.harness.step();
         }
@@ -345,25 +354,15 @@ fn nothing_is_taken_out_of_busy_hands() {
     };
     let open_dialog: fn(&mut Window) = |window| window.press(Key::F1);
     let open_menu: fn(&mut Window) = |window| window.click("Edit");
-    let drag: fn(&mut Window) = |window| {
-        let (from, to) = (window.grip_of("Cleo"), window.place_on("Dan", 0.5));
-        window.carry(from, to);
-    };
     let commit: fn(&mut Window) = |window| window.press(Key::Enter);
     let escape: fn(&mut Window) = |window| window.press(Key::Escape);
-    let drop: fn(&mut Window) = |window| {
-        let to = window.place_on("Dan", 0.5);
-        window.let_go(to);
-    };
     let robert = "Ada:DIR(Robert:MGR(Cleo:BA) Dan:MGR)";
-    let moved = "Ada:DIR(Bob:MGR Dan:MGR(Cleo:BA))";
     for (hands, take, finish, expected) in [
         ("a field", type_in_field, commit, robert),
         ("a name on a card", rename, commit, robert),
         ("a name on a card that is given up", rename, escape, THEIRS),
         ("a dialog", open_dialog, escape, THEIRS),
         ("a menu", open_menu, escape, THEIRS),
-        ("a card on its way", drag, drop, moved),
     ] {
         let desk = Desk::new();
         let mut window = desk.window();
@@ -377,6 +376,21 @@ fn nothing_is_taken_out_of_busy_hands() {
         assert_eq!(tree(window.chart()), expected, "{hands}: what was done is not lost");
         assert_eq!(window.has_bar(), expected != THEIRS, "{hands}: the bar where something is unsaved");
     }
+}
+
+#[test]
+fn nothing_is_taken_from_under_a_card_on_its_way() {
+    let desk = Desk::new();
+    let mut window = desk.window();
+    let (from, to) = (window.grip_of("Cleo"), window.place_on("Dan", 0.5));
+    window.carry(from, to);
+    desk.others_write(THEIRS);
+    // Without leaving the window, which would end the drag.
+    window.stay_for(BETWEEN_LOOKS);
+    assert_eq!(tree(window.chart()), START, "nothing moves meanwhile");
+    window.let_go(to);
+    assert_eq!(tree(window.chart()), "Ada:DIR(Bob:MGR Dan:MGR(Cleo:BA))", "the card is where it was let go");
+    window.wait_until("the bar", Window::has_bar);
 }
 
 #[test]

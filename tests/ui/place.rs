@@ -41,24 +41,14 @@ impl Place {
     /// A window dies that had this chart, with changes since its file held that.
     pub(crate) fn leave(&self, chart: &Chart, file: Option<(&Path, &Chart)>) {
         let origin = file.map(|(path, saved)| Origin::file(path, Some(Digest::of(format::write(saved).as_bytes()))));
-        // Whoever lets a session go while something is kept in it leaves as much as a crash does.
-        let session = self.shelf().begin().expect("a session");
-        session.keep(&RealDisk, &origin.unwrap_or_default(), &format::write(chart)).expect("room for it");
+        self.leave_text(&format::write(chart), &origin.unwrap_or_default());
     }
 
-    /// The same, kept so many hours after noon on a day long ago, by the clock of Greenwich.
-    #[allow(dead_code, reason = "only pictures need a time that stays the same")]
-    pub(crate) fn leave_at(&self, hours: u64, chart: &Chart, file: Option<(&Path, &Chart)>) {
-        self.leave(chart, file);
-        let folders = std::fs::read_dir(self.shelf().folder()).expect("the shelf").flatten();
-        let snapshots = folders.map(|folder| folder.path().join("snapshot")).filter(|snapshot| snapshot.exists());
-        let time = |snapshot: &PathBuf| std::fs::metadata(snapshot).and_then(|facts| facts.modified()).ok();
-        let newest = snapshots.max_by_key(time).expect("it was just left");
-        let text = std::fs::read_to_string(&newest).expect("a snapshot");
-        let (label, chart) = text.split_once('\n').expect("a label");
-        let (before, _) = label.rsplit_once("\"time\":").expect("a time");
-        let time = 1_699_963_200_000 + hours * 3_600_000;
-        std::fs::write(&newest, format!("{before}\"time\":{time}}}\n{chart}")).expect("room for it");
+    /// The same of a text, whatever it is.
+    pub(crate) fn leave_text(&self, text: &str, origin: &Origin) {
+        // Whoever lets a session go while something is kept in it leaves as much as a crash does.
+        let session = self.shelf().begin().expect("a session");
+        session.keep(&RealDisk, origin, text).expect("room for it");
     }
 
     /// How many charts are left.

@@ -2,6 +2,7 @@
 
 use egui::Key;
 use rolechart::format;
+use rolechart::storage::Origin;
 
 use super::place::Place;
 use super::sketch::{chart, tree};
@@ -106,6 +107,45 @@ fn discarding_takes_two_presses() {
     window.click_and_wait("Discard it.chart.ron for good?");
     assert_eq!(place.left(), 1, "now it is gone");
     assert!(window.says(HEAD) && !window.offers("Restore it.chart.ron"), "the other one is still asked about");
+}
+
+#[test]
+fn the_keyboard_alone_discards_and_keeps() {
+    let place = Place::new();
+    place.leave(&chart(LEFT), None);
+    place.leave(&chart(LEFT), None);
+    let mut window = place.start(None);
+    window.press_each(&[Key::Tab, Key::Tab, Key::Enter, Key::Enter]);
+    window.wait_for_files();
+    assert_eq!(place.left(), 1, "Restore, Compare, Discard, and once more");
+    window.press_each(&[Key::Tab, Key::Tab, Key::Tab, Key::Enter]);
+    assert_eq!(place.left(), 1, "the other one is kept");
+    assert!(!window.says(HEAD), "nothing is left to decide");
+}
+
+#[test]
+fn what_is_no_chart_can_only_be_kept_or_discarded() {
+    let place = Place::new();
+    place.leave_text("no chart", &Origin::default());
+    let mut window = place.start(None);
+    assert!(window.says("It can't be read as a chart"), "the reason, and not:\n{}", window.texts());
+    assert!(!window.offers("Restore Untitled") && !window.offers("Compare Untitled…"), "{}", window.names());
+    window.click("Discard Untitled");
+    window.click_and_wait("Discard Untitled for good?");
+    assert_eq!(place.left(), 0, "it is gone");
+}
+
+#[test]
+fn what_another_window_has_taken_is_said_to_be_taken() {
+    let place = Place::new();
+    place.leave(&chart(LEFT), None);
+    let mut window = place.start(None);
+    let taken = place.shelf().left().expect("the shelf").remove(0).adopt().expect("nobody else has it");
+    window.click_and_wait("Restore Sketch");
+    assert!(window.says("Another window has restored it"), "the reason, and not:\n{}", window.texts());
+    assert_eq!(tree(window.chart()), STARTER, "the chart that is open stays");
+    drop(taken);
+    assert_eq!(place.left(), 1, "nothing is lost");
 }
 
 #[test]

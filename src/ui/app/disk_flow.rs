@@ -54,7 +54,8 @@ impl RolechartApp {
             || self.picker.is_open()
             || self.drafts.is_typing()
             || self.canvas.is_renaming()
-            || ctx.input(|input| input.pointer.any_down())
+            // What is let go in this frame is dropped only when the canvas is shown.
+            || ctx.input(|input| input.pointer.any_down() || input.pointer.any_released())
             || egui::Popup::is_any_open(ctx)
     }
 

@@ -1,5 +1,6 @@
 //! Opening, saving, and what is asked on the way.
 
+use std::iter;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -152,7 +153,7 @@ impl RolechartApp {
             match done {
                 Done::Opened(path, Ok(opened)) => self.show_opened(path, *opened),
                 Done::Opened(_, Err(message)) => self.fail("This file can't be opened", message),
-                Done::Saved(path, chart, _, Ok(saved)) => self.saved(path, chart, saved, ctx),
+                Done::Saved(path, chart, _, Ok(saved)) => self.saved(path, chart, &saved, ctx),
                 Done::Saved(path, _, consent, Err(error)) => self.not_saved(path, consent, error),
                 Done::Exchange(exchange) => self.lookout.wait(*exchange),
                 Done::Checked(goal, path, is_there) => self.path_checked(goal, path, is_there, ctx),
@@ -185,14 +186,13 @@ impl RolechartApp {
         }
     }
 
-    fn saved(&mut self, path: PathBuf, chart: Arc<Chart>, saved: Saved, ctx: &Context) {
-        let Saved { fingerprint, remarks } = saved;
+    fn saved(&mut self, path: PathBuf, chart: Arc<Chart>, saved: &Saved, ctx: &Context) {
         self.remember(&path);
-        self.files.set_saved(path, chart, fingerprint);
+        self.files.set_saved(path, chart, saved.fingerprint);
         self.lookout.forget();
-        let said = std::iter::once(format!("Saved {}", self.files.name()));
-        let said: Vec<String> = said.chain(remarks.iter().map(ToString::to_string)).collect();
-        self.say(said.join("; "));
+        let name = format!("Saved {}", self.files.name());
+        let words: Vec<String> = iter::once(name).chain(saved.remarks.iter().map(ToString::to_string)).collect();
+        self.say(words.join("; "));
         if let Some((path, consent)) = self.save_next.take() {
             self.save_to(path, consent, ctx);
         }

@@ -61,7 +61,7 @@ fn rename(app: &mut RolechartApp, number: usize) {
 fn finish(watch: &mut Watch, app: &mut RolechartApp, ctx: &Context) {
     let frame = eframe::Frame::_new_kittest();
     let mut longest = Duration::ZERO;
-    while app.is_busy() {
+    while app.files.is_busy() {
         let start = Instant::now();
         app.finish_files(ctx, &frame);
         longest = longest.max(start.elapsed());

@@ -173,7 +173,8 @@ fn rows(mut differences: Vec<Difference>) -> Vec<Row> {
     for difference in differences {
         let is_first = rows.last().is_none_or(|last| last.subject != difference.subject);
         let (text, sign) = (capitalised(&difference.beside_name()), Sign::of(&difference.change));
-        rows.push(Row { subject: difference.subject, name: difference.name, text, sign, is_first });
+        let name = difference.subject.called(&difference.name);
+        rows.push(Row { subject: difference.subject, name, text, sign, is_first });
     }
     rows
 }
