@@ -161,7 +161,7 @@ impl<'a> Saving<'a> {
     /// the clock.
     fn check_expected(&self, disk: &dyn Disk, target: &Target) -> Result<(), SaveError> {
         let (Some(expected), Some(facts)) = (self.expected, &target.facts) else { return Ok(()) };
-        if facts.stamp.len != expected.stamp.len && facts.stamp.len != self.bytes.len() as u64 {
+        if !expected.may_have_len(facts.stamp.len) && facts.stamp.len != self.bytes.len() as u64 {
             return Err(self.changed());
         }
         let bytes = target.read(disk).map_err(|error| self.failed(error))?;
@@ -250,7 +250,9 @@ impl<'a> Saving<'a> {
 
     /// Makes the new name last, and gives what the file is like now.
     fn settle(&self, disk: &dyn Disk, target: &Target) -> Result<Fingerprint, SaveError> {
-        let mut fingerprint = Fingerprint { stamp: Stamp::default(), digest: Digest::of(self.bytes) };
+        // Where the system says nothing about the file, its length is known all the same.
+        let stamp = Stamp { len: self.bytes.len() as u64, ..Stamp::default() };
+        let mut fingerprint = Fingerprint { stamp, digest: Digest::of(self.bytes) };
         let settled = disk.sync_folder(folder_of(&target.path)).and_then(|()| disk.facts(&target.path));
         match settled {
             Ok(facts) => {

@@ -94,6 +94,16 @@ fn a_saved_file_is_known_by_what_it_holds_now() {
 }
 
 #[test]
+fn a_file_of_which_only_the_digest_is_known_is_replaced_and_no_other_one() {
+    for (known, may_be_replaced) in [(&b"old"[..], true), (b"two", false), (b"longer", false)] {
+        let (_folder, path, ..) = known_file(b"old");
+        let known = Fingerprint { digest: Digest::of(known), ..Fingerprint::default() };
+        let result = Saving { expected: Some(&known), ..Saving::new(&path, b"newer") }.on(&RealDisk);
+        assert_eq!(result.is_ok(), may_be_replaced, "{known:?}: {result:?}");
+    }
+}
+
+#[test]
 fn a_file_that_is_gone_is_made_again() {
     let (_folder, path, _, known) = known_file(b"old");
     fs::remove_file(&path).expect("another program removes it");
