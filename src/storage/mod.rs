@@ -16,7 +16,7 @@ pub use load::{LoadError, Loaded, MAX_FILE_BYTES, load, load_from};
 pub use places::{home, settings_folder, state_folder};
 pub use previous::{Previous, Version};
 pub use recovery::{Keeper, Left, LeftError, Origin, Session, Shelf};
-pub use save::{InPlace, Remark, SaveError, Saved, Saving, checked_text, save};
+pub use save::{Access, Expected, InPlace, Remark, SaveError, Saved, Saving, checked_text, save};
 pub use watch::{Seen, Watch, Watched, Watcher};
 
 use std::path::Path;

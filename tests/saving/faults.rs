@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use rolechart::format;
 use rolechart::model::Chart;
 use rolechart::storage::{
-    Digest, Disk, Origin, Previous, RealDisk, SaveError, Saved, Saving, Session, Shelf, load, load_from,
+    Digest, Disk, Expected, Origin, Previous, RealDisk, Remark, SaveError, Saved, Saving, Session, Shelf, load,
+    load_from,
 };
 use tempfile::TempDir;
 
@@ -95,6 +96,7 @@ struct Case {
     is_linked: bool,
     new: &'static [u8],
     copies: Copies,
+    needs_copy: bool,
     knows_old: bool,
 }
 
@@ -104,14 +106,16 @@ const EXPORT: Case = Case {
     is_linked: false,
     new: NEW,
     copies: Copies::InPlaceOnly,
+    needs_copy: false,
     knows_old: false,
 };
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 9] = [
     EXPORT,
     Case { name: "settings, a first time", old: None, ..EXPORT },
     Case { name: "where no copy can be kept", copies: Copies::None, ..EXPORT },
     Case { name: "a chart over an old one", copies: Copies::Always, knows_old: true, ..EXPORT },
+    Case { name: "a chart over one that was to be kept", copies: Copies::Always, needs_copy: true, ..EXPORT },
     Case { name: "a chart, a first time", old: None, copies: Copies::Always, ..EXPORT },
     Case { name: "a chart with two names", is_linked: true, copies: Copies::Always, ..EXPORT },
     Case { name: "a shorter chart with two names", is_linked: true, new: SHORT, knows_old: true, ..EXPORT },
@@ -127,8 +131,9 @@ impl Case {
         let known = load(&stage.path).ok().map(|loaded| loaded.fingerprint);
         Saving {
             previous: Some(&stage.previous).filter(|_| self.copies != Copies::None),
-            expected: known.as_ref().filter(|_| self.knows_old),
+            expected: known.filter(|_| self.knows_old).map_or(Expected::Anything, Expected::This),
             keeps_version: self.copies == Copies::Always,
+            needs_copy: self.needs_copy,
             ..Saving::new(&stage.path, self.new)
         }
         .on(disk)
@@ -143,9 +148,15 @@ impl Case {
                 if self.copies == Copies::Always && self.old.is_some() && saved.remarks.is_empty() {
                     assert_eq!(newest_version(stage).as_deref(), self.old, "what it held is kept: {when}");
                 }
+                let is_kept = !saved.remarks.iter().any(|remark| matches!(remark, Remark::NotKept(_)));
+                assert!(is_kept || !self.needs_copy, "a copy was promised: {when}");
             }
-            Err(SaveError::Doubtful { .. }) => {
+            Err(SaveError::Doubtful { fingerprint, .. }) => {
                 assert_eq!(held.as_deref(), Some(self.new), "it says that it is written: {when}");
+                let known = Expected::This(**fingerprint);
+                let again = Saving { previous: Some(&stage.previous), ..Saving::new(&stage.path, SHORT) };
+                let again = Saving { expected: known, ..again }.on(&RealDisk);
+                assert!(again.is_ok(), "it is not taken for changed, {again:?}: {when}");
             }
             Err(SaveError::Torn { copy, .. }) => {
                 assert_eq!(fs::read(copy).ok().as_deref(), self.old, "the copy that it names is whole: {when}");
