@@ -89,10 +89,30 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
     let source = text(bytes)?;
     check_format(&source)?;
     limits::check(&source)?;
-    let file = parse(&source)?;
-    let comments = locate::comments(&source);
+    read_source(&source)
+}
+
+/// Reads a chart that this program has written for itself. No limit holds here: what a person has made is never refused.
+///
+/// # Errors
+/// Says where the bytes stop being a chart, and what was expected there.
+pub fn read_own(bytes: &[u8]) -> Result<Opened, ReadError> {
+    let source = text(bytes)?;
+    check_format(&source)?;
+    read_source(&source)
+}
+
+/// Why a chart's own text would be refused when it is opened; nothing where it would be opened.
+#[must_use]
+pub fn over_limit(text: &str) -> Option<ReadError> {
+    limits::check(text).err()
+}
+
+fn read_source(source: &str) -> Result<Opened, ReadError> {
+    let file = parse(source)?;
+    let comments = locate::comments(source);
     let (chart, problems) = build(file, comments.head);
-    let problems = located(&source, &chart, problems);
+    let problems = located(source, &chart, problems);
     Ok(Opened { chart, problems, loses_comments: comments.elsewhere })
 }
 

@@ -211,7 +211,7 @@ impl Left {
     /// Says why it can't be read.
     pub fn chart(&self) -> Result<Opened, LeftError> {
         let bytes = fs::read(self.folder.join(SNAPSHOT)).map_err(LeftError::Gone)?;
-        format::read(split(&bytes).1).map_err(LeftError::Unreadable)
+        format::read_own(split(&bytes).1).map_err(LeftError::Unreadable)
     }
 
     /// Whether its file holds the very same chart, so that nothing was lost.

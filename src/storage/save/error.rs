@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::format::ReadError;
 use crate::storage::fingerprint::Fingerprint;
 use crate::storage::name_of;
 
@@ -29,6 +30,8 @@ pub enum SaveError {
     /// No copy of what the file holds can be kept. Without one it is not written over, nor replaced where the person was
     /// promised one.
     NoCopy(PathBuf, io::Error),
+    /// The chart holds more than is ever opened. Nothing was written.
+    TooMuch(PathBuf, Box<ReadError>),
     /// The chart's text would not give the same chart again. Nothing was written.
     NotReadable(PathBuf),
     /// What was written doesn't read back as it was.
@@ -99,6 +102,7 @@ impl SaveError {
             | Self::FolderReadOnly(path)
             | Self::DiskFull(path)
             | Self::NoCopy(path, _)
+            | Self::TooMuch(path, _)
             | Self::NotReadable(path)
             | Self::NotReadBack(path)
             | Self::Doubtful { path, .. }
@@ -123,6 +127,9 @@ impl SaveError {
             Self::DiskFull(_) => "the disk is full".to_owned(),
             Self::NoCopy(_, error) => {
                 format!("no copy of what it holds can be kept, and without one it is not replaced ({error})")
+            }
+            Self::TooMuch(_, excess) => {
+                format!("nobody could open it again, for {} ({})", excess.message, excess.excerpt())
             }
             Self::NotReadable(_) => {
                 "the chart would not read back as it is, so nothing was written. Please report this".to_owned()
@@ -149,6 +156,7 @@ impl SaveError {
             Self::NotReadBack(_) | Self::Doubtful { .. } | Self::Torn { .. } => {
                 "Check the disk, and choose another place with Save as."
             }
+            Self::TooMuch(..) => "Then save again. What you have is kept meanwhile.",
             Self::NotReadable(_) => "Copy what you need into another chart.",
             Self::Failed(_, error) if error.kind() == ErrorKind::InvalidFilename => "Choose another name with Save as.",
             Self::Failed(..) => "Try again, or choose another place with Save as.",

@@ -42,13 +42,17 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     Saving { previous: previous.as_ref(), ..Saving::new(path, bytes) }.on(&RealDisk).map(drop)
 }
 
-/// The text of a chart for its file, once reading it back has given the same chart.
+/// The text of a chart for its file, once it is certain that the file will open and give the same chart.
 ///
 /// # Errors
-/// The text would not read back as the chart is: a mistake of this program, which must not reach the disk.
+/// The chart holds more than is ever opened; or its text would not read back as it is, a mistake of this program that must
+/// not reach the disk.
 pub fn checked_text(path: &Path, chart: &Chart) -> Result<String, SaveError> {
     let text = format::write(chart);
-    let reads_back = format::read(text.as_bytes()).is_ok_and(|opened| opened.chart == *chart);
+    if let Some(excess) = format::over_limit(&text) {
+        return Err(SaveError::TooMuch(path.to_owned(), excess.into()));
+    }
+    let reads_back = format::read_own(text.as_bytes()).is_ok_and(|opened| opened.chart == *chart);
     if reads_back { Ok(text) } else { Err(SaveError::NotReadable(path.to_owned())) }
 }
 

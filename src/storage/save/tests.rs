@@ -3,6 +3,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
+use crate::model::{Edit, Place, Position, PositionId};
 
 fn folder_with(name: &str, bytes: &[u8]) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -101,6 +102,21 @@ fn a_file_of_which_only_the_digest_is_known_is_replaced_and_no_other_one() {
         let result = Saving { expected: Expected::This(known), ..Saving::new(&path, b"newer") }.on(&RealDisk);
         assert_eq!(result.is_ok(), may_be_replaced, "{known:?}: {result:?}");
     }
+}
+
+#[test]
+fn a_chart_that_nobody_could_open_again_is_not_written_and_what_is_too_much_is_named() {
+    let mut chart = Chart::new("IT");
+    let notes = "log ".repeat(300_000);
+    let position = Position { notes, ..Position::new(PositionId::new("ada").expect("a fine id")) };
+    let edit = Edit::InsertPosition { place: Place::top(0), position: position.into() };
+    chart.apply(edit).expect("the first position");
+    let refusal = checked_text(Path::new("it.chart.ron"), &chart).expect_err("a text that is too long").to_string();
+    for said in ["it.chart.ron", "1,000,000 characters", "shorten it", "notes"] {
+        assert!(refusal.contains(said), "says {said:?}: {refusal}");
+    }
+    let own = format::read_own(format::write(&chart).as_bytes()).expect("what is kept for recovery");
+    assert_eq!(own.chart, chart, "nothing of it is refused there");
 }
 
 #[test]
