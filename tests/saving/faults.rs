@@ -2,12 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use rolechart::format;
 use rolechart::model::Chart;
 use rolechart::storage::{
-    Digest, Disk, Expected, Origin, Previous, RealDisk, Remark, SaveError, Saved, Saving, Session, Shelf, load,
-    load_from,
+    Digest, Disk, Expected, Keeper, Origin, Previous, RealDisk, Remark, SaveError, Saved, Saving, Seen, Session, Shelf,
+    Watched, Watcher, load, load_from,
 };
 use tempfile::TempDir;
 
@@ -304,4 +307,51 @@ fn whatever_fails_a_file_is_read_whole_or_not_at_all() {
             }
         },
     );
+}
+
+/// A disk on which a mistake of the program shows at its first use.
+fn broken_once() -> Arc<FaultyDisk> {
+    Arc::new(FaultyDisk::shared(0, || panic!("a mistake, as this test wants it")))
+}
+
+/// What tells that a thread has news, and waits for it.
+fn bell() -> (impl Fn() + Send + 'static, impl Fn()) {
+    let (sender, rung) = channel();
+    let ring = move || sender.send(()).expect("somebody waits");
+    (ring, move || rung.recv_timeout(Duration::from_secs(20)).expect("it says so within seconds"))
+}
+
+#[test]
+fn keeping_goes_on_after_a_mistake_of_the_program_which_is_told_and_taken_back() {
+    let folder = scratch();
+    let shelf = Shelf::new(folder.path());
+    let (ring, wait) = bell();
+    let keeper = Keeper::start(shelf.clone(), broken_once(), ring);
+    keeper.keep(origin(), Chart::new("unlucky").into());
+    wait();
+    let failure = keeper.news().flatten().expect("a failure").to_string();
+    assert!(failure.contains("a mistake in Rolechart"), "in words: {failure}");
+    keeper.clear();
+    wait();
+    assert!(matches!(keeper.news(), Some(None)), "nothing is left to worry about");
+    keeper.keep(origin(), Chart::new("kept").into());
+    drop(keeper);
+    let left = shelf.left().expect("the shelf").remove(0);
+    assert_eq!(left.chart().expect("a chart").chart.title(), "kept", "by the same keeper");
+}
+
+#[test]
+fn watching_goes_on_after_a_mistake_of_the_program_which_is_told() {
+    let stage = Stage::with_file(OLD, false);
+    let known = load(&stage.path).expect("the file").fingerprint;
+    let (ring, wait) = bell();
+    let mut watcher = Watcher::start_on(broken_once(), ring);
+    watcher.watch(Some(Watched { path: stage.path.clone(), known }));
+    wait();
+    let seen = watcher.news();
+    assert!(matches!(seen, Some(Seen::Unreadable(_))), "it says that it can't tell: {seen:?}");
+    watcher.look_now();
+    wait();
+    let seen = watcher.news();
+    assert!(matches!(seen, Some(Seen::Same)), "it has looked again: {seen:?}");
 }
