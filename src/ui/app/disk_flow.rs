@@ -25,6 +25,8 @@ impl RolechartApp {
             self.files.keep_versions(Previous::new(folder));
             self.recovery = Recovery::start(folder, ctx);
             self.look_for_left(false, ctx);
+        } else {
+            self.recovery = Recovery::without_folder();
         }
     }
 
