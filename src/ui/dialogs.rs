@@ -15,6 +15,9 @@ use super::{fonts, keys, style, widgets};
 use crate::editor::{Command, Editor};
 use crate::model::RoleId;
 
+/// Width that a dialog has in the smallest window, in points.
+const NARROWEST: f32 = 160.0;
+
 /// What is being asked. There is one question at most.
 #[derive(Debug)]
 pub(crate) enum Dialog {
@@ -114,7 +117,8 @@ impl Dialog {
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(22);
         let modal = Modal::new(id).area(area).frame(frame);
         let shown = modal.show(ctx, |ui| {
-            ui.set_width(self.width().min(ctx.content_rect().width() - 80.0));
+            let room = (ctx.content_rect().width() - 80.0).max(NARROWEST);
+            ui.set_width(self.width().min(room));
             answer = self.ui(ui, around);
         });
         if answer == Answer::Open && shown.should_close() { Answer::Cancel } else { answer }
