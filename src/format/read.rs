@@ -124,7 +124,20 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
         let byte = error.error_len().and_then(|_| bytes.get(error.valid_up_to()).copied());
         ReadError::not_text(&valid, byte)
     })?;
-    Ok(if source.contains("\r\n") { Cow::Owned(source.replace("\r\n", "\n")) } else { Cow::Borrowed(source) })
+    Ok(if source.contains("\r\n") { Cow::Owned(with_line_feeds(source)) } else { Cow::Borrowed(source) })
+}
+
+/// Ends every line with a line feed alone. A file that came through several programs may have more than one carriage
+/// return before it; one that stayed in a comment would be taken for a line's end the next time.
+fn with_line_feeds(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    for line in source.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(line) => text.extend([line.trim_end_matches('\r'), "\n"]),
+            None => text.push_str(line),
+        }
+    }
+    text
 }
 
 /// Looks at `format` before anything else: a newer file may hold what this version can't even parse.

@@ -15,6 +15,9 @@ use super::{fonts, keys, style, widgets};
 use crate::editor::{Command, Editor};
 use crate::model::RoleId;
 
+/// Width that a dialog has in the smallest window, in points.
+const NARROWEST: f32 = 160.0;
+
 /// What is being asked. There is one question at most.
 #[derive(Debug)]
 pub(crate) enum Dialog {
@@ -33,6 +36,8 @@ pub(crate) enum Dialog {
     ReadOnly { path: PathBuf, consent: Consent },
     /// Another program has changed the file that is to be saved over.
     ChangedOnDisk { path: PathBuf, consent: Consent },
+    /// What another program has made of the file has been undone here.
+    UndoesTheirs { path: PathBuf, consent: Consent },
     /// Saving loses the comments inside the file.
     LosesComments { path: PathBuf, consent: Consent },
     /// Which of the previous versions is wanted back?
@@ -112,7 +117,8 @@ impl Dialog {
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(22);
         let modal = Modal::new(id).area(area).frame(frame);
         let shown = modal.show(ctx, |ui| {
-            ui.set_width(self.width().min(ctx.content_rect().width() - 80.0));
+            let room = (ctx.content_rect().width() - 80.0).max(NARROWEST);
+            ui.set_width(self.width().min(room));
             answer = self.ui(ui, around);
         });
         if answer == Answer::Open && shown.should_close() { Answer::Cancel } else { answer }
@@ -139,6 +145,7 @@ impl Dialog {
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
             Self::ReadOnly { path, consent } => read_only_ui(ui, path, *consent),
             Self::ChangedOnDisk { path, consent } => changed_on_disk_ui(ui, path, *consent),
+            Self::UndoesTheirs { path, consent } => undoes_theirs_ui(ui, path, *consent),
             Self::LosesComments { path, consent } => comments_ui(ui, path, *consent),
             Self::Previous(sheet) => sheet.ui(ui, around.name),
             Self::Leave(sheet) => sheet.ui(ui, around.editor),
@@ -264,6 +271,20 @@ fn overwrite_ui(ui: &mut Ui, goal: Goal, path: &std::path::Path) -> Answer {
     body(ui, "A file of this name is there already. What it holds now would be lost.");
     match buttons(ui, "Replace", &["Cancel"]) {
         Some(0) => Answer::Overwrite(goal, path.to_owned()),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn undoes_theirs_ui(ui: &mut Ui, path: &Path, consent: Consent) -> Answer {
+    head(ui, &format!("Save “{}” without what another program changed?", file_name(path)));
+    body(
+        ui,
+        "You have undone its changes here. The file still has them; as it is now, it is kept as a previous version.",
+    );
+    match buttons(ui, "Compare…", &["Save without them", "Cancel"]) {
+        Some(0) => Answer::Act(Action::CompareWithFile),
+        Some(1) => Answer::SaveWith(path.to_owned(), Consent { to_undo_theirs: true, ..consent }),
         Some(_) => Answer::Cancel,
         None => Answer::Open,
     }

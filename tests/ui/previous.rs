@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use egui::Key;
+use egui::{Key, Vec2};
 use rolechart::format;
 use tempfile::TempDir;
 
@@ -159,4 +159,17 @@ fn a_version_that_cannot_be_read_says_so_and_is_not_restored() {
     assert_eq!(tree(window.chart()), before, "Enter does nothing");
     let copied = window.clipboard_after_click("Copy path");
     assert_eq!(copied, version.to_string_lossy(), "but its path can be had");
+}
+
+#[test]
+fn versions_can_be_shown_in_a_window_of_any_size() {
+    let (_desk, mut window) = Desk::saved();
+    window.show_previous_versions();
+    window.press(Key::ArrowDown);
+    for (width, height) in [(720.0, 480.0), (300.0, 200.0), (90.0, 700.0), (1000.0, 60.0), (10.0, 10.0)] {
+        window.harness.set_size(Vec2::new(width, height));
+        window.settle();
+    }
+    window.press(Key::Escape);
+    assert_eq!(tree(window.chart()), SKETCHES[3], "the window has lived through it");
 }

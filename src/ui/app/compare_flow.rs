@@ -113,6 +113,7 @@ impl RolechartApp {
         }
         // Undo leads to charts that the file no longer holds.
         self.editor.mark_unsaved();
+        self.editor.mark_theirs();
         if is_as_in_file {
             self.editor.mark_saved();
         }

@@ -181,6 +181,9 @@ impl RolechartApp {
             self.lookout.forget();
             self.file_now_holds(read);
         }
+        if cause == Cause::ChangedOutside {
+            self.editor.mark_theirs();
+        }
         self.say(words);
     }
 
