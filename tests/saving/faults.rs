@@ -316,17 +316,17 @@ fn broken_once() -> Arc<FaultyDisk> {
 
 /// What tells that a thread has news, and waits for it.
 fn bell() -> (impl Fn() + Send + 'static, impl Fn()) {
-    let (sender, rung) = channel();
+    let (sender, rings) = channel();
     let wake = move || sender.send(()).expect("somebody waits");
-    (wake, move || rung.recv_timeout(Duration::from_secs(20)).expect("it says so within seconds"))
+    (wake, move || rings.recv_timeout(Duration::from_secs(20)).expect("it says so within seconds"))
 }
 
 #[test]
 fn keeping_goes_on_after_a_mistake_of_the_program_which_is_told_and_taken_back() {
     let folder = scratch();
     let shelf = Shelf::new(folder.path());
-    let (wake, wait) = bell();
-    let keeper = Keeper::start(shelf.clone(), broken_once(), wake);
+    let (ring, wait) = bell();
+    let keeper = Keeper::start(shelf.clone(), broken_once(), ring);
     keeper.keep(origin(), Chart::new("unlucky").into());
     wait();
     let failure = keeper.news().flatten().expect("a failure").to_string();
