@@ -227,3 +227,30 @@ impl Outside {
         Dialog::Failure { head: "The file can't be read as a chart now", message }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::files::Moment;
+
+    fn exchange(cause: Cause) -> Exchange {
+        let (read, of) = (Err(String::new()), Moment::default());
+        Exchange { cause, path: "it.ron".into(), read, found: None, edits: Vec::new(), of, behind: None }
+    }
+
+    #[test]
+    fn news_never_takes_the_place_of_what_the_person_asked_for() {
+        for asked in [Cause::Reload, Cause::Restore("it".to_owned())] {
+            let mut lookout = Lookout::default();
+            lookout.wait(exchange(asked.clone()));
+            lookout.wait(exchange(Cause::ChangedOutside));
+            let first = lookout.take_waiting().map(|waiting| waiting.cause);
+            assert_eq!(first.as_ref(), Some(&asked), "what was asked for comes first");
+            lookout.wait(exchange(asked.clone()));
+            lookout.drop_news();
+            let left = lookout.take_waiting().map(|waiting| waiting.cause);
+            assert_eq!(left.as_ref(), Some(&asked), "and stays where news is no news any more");
+            assert!(lookout.take_waiting().is_none(), "which is gone");
+        }
+    }
+}

@@ -16,6 +16,7 @@ use crate::storage::{Digest, Origin, RealDisk, Shelf};
 use crate::ui::compare::Against;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::files::{Consent, Goal, Next};
+use crate::ui::left_sheet::LeftAnswer;
 
 /// What is open at first.
 const MINE: &str = "ada(bob)";
@@ -341,4 +342,65 @@ fn what_was_to_come_after_a_save_is_forgotten_with_its_question() {
     desk.answer(Answer::Cancel);
     desk.finish();
     assert!(desk.has("Zoe") && desk.app.dialog.is_none(), "nothing comes after it");
+}
+
+#[test]
+fn what_is_typed_during_a_save_is_kept_and_nothing_is_let_go_before_it_is_over() {
+    let mut desk = Desk::new();
+    let state = tempfile::tempdir().expect("a temporary folder");
+    desk.app.keep_watch(&desk.ctx, Some(state.path()));
+    desk.finish();
+    desk.edit("Zoe");
+    desk.app.note_unsaved();
+    wait_until("the first change is kept", || keeps(state.path(), "Zoe"));
+    desk.save();
+    desk.app.note_unsaved();
+    std::thread::sleep(Duration::from_millis(300));
+    assert!(keeps(state.path(), "Zoe"), "it stays while the file is being written");
+    desk.edit("Eve");
+    desk.app.note_unsaved();
+    wait_until("what is done meanwhile is kept", || keeps(state.path(), "Eve"));
+    desk.finish();
+    desk.save();
+    desk.finish();
+    desk.app.note_unsaved();
+    wait_until("a save makes it needless", || !keeps(state.path(), "Eve"));
+}
+
+#[track_caller]
+fn wait_until(what: &str, holds: impl Fn() -> bool) {
+    let start = Instant::now();
+    while !holds() {
+        assert!(start.elapsed() < PATIENCE, "waited in vain until {what}");
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
+/// Whether what is kept of unsaved changes in a folder of states has somebody of this name.
+fn keeps(state: &Path, person: &str) -> bool {
+    let sessions = fs::read_dir(state.join("recovery")).into_iter().flatten().flatten();
+    let files = sessions.flat_map(|session| fs::read_dir(session.path()).into_iter().flatten().flatten());
+    let texts = files.filter_map(|file| fs::read_to_string(file.path()).ok());
+    texts.into_iter().any(|text| text.contains(&format!("\"{person}\"")))
+}
+
+#[test]
+fn of_two_charts_that_are_not_discarded_both_are_told_of() {
+    let mut desk = Desk::new();
+    let shelf = Shelf::new(desk.folder.path());
+    for _ in 0..2 {
+        shelf.begin().expect("a session").keep(&RealDisk, &Origin::default(), "text").expect("room for it");
+    }
+    let charts = shelf.left().expect("the shelf");
+    let _of_another_window: Vec<_> = charts.iter().map(|left| left.adopt().expect("nobody else has it")).collect();
+    for left in charts {
+        desk.app.answer_left(LeftAnswer::Discard(left), None, &desk.ctx, &desk.frame);
+    }
+    desk.finish();
+    for nth in ["the first", "the second"] {
+        assert!(matches!(desk.app.dialog, Some(Dialog::Failure { .. })), "{nth} failure: {:?}", desk.app.dialog);
+        desk.answer(Answer::Cancel);
+        desk.frame();
+    }
+    assert!(desk.app.dialog.is_none(), "and no third one");
 }
