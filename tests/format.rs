@@ -168,6 +168,8 @@ Chart(
     assert_eq!(write(&reread(canonical)), canonical, "byte for byte");
     let hand_written = canonical.replace('\n', "\r\n").replace("            ", "\t").replace("],\r\n)", "]\r\n)");
     assert_eq!(write(&reread(&hand_written)), canonical, "another hand's line ends and spaces");
+    let returns = canonical.replace('\n', "\r\r\n");
+    assert_eq!(write(&reread(&returns)), canonical, "line ends that came through several programs");
     let marked = format!("\u{feff}{canonical}");
     assert_eq!(write(&reread(&marked)), canonical, "without the byte order mark");
 }

@@ -152,7 +152,10 @@ impl From<LoadError> for CliError {
 
 impl From<SaveError> for CliError {
     fn from(error: SaveError) -> Self {
-        Self::Save(error)
+        match error {
+            SaveError::IsThere(path) => Self::Exists(path),
+            error => Self::Save(error),
+        }
     }
 }
 

@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 
 use super::CliError;
-use crate::{starter, storage};
+use crate::starter;
+use crate::storage::{Expected, RealDisk, Saving, checked_text};
 
 /// Arguments of `rolechart new`.
 #[derive(Debug, Args)]
@@ -42,7 +43,9 @@ impl New {
             Template::ItDepartment => starter::it_department(),
             Template::Empty => starter::empty(),
         };
-        storage::save(&self.out, storage::checked_text(&self.out, &chart)?.as_bytes())?;
+        let text = checked_text(&self.out, &chart)?;
+        // Another program may make one in this very moment.
+        Saving { expected: Expected::Nothing, ..Saving::new(&self.out, text.as_bytes()) }.on(&RealDisk)?;
         Ok(ExitCode::SUCCESS)
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::differences::{Change, Difference};
 use super::words::{List, Subject};
-use crate::model::Holder;
+use crate::model::{Holder, thousands};
 
 /// How much differs between two charts. Its [`Display`](fmt::Display) is one line, such as "2 positions added, 1
 /// moved".
@@ -106,8 +106,8 @@ impl fmt::Display for Summary {
 fn counted(noun: &str, counts: &[(usize, &str)]) -> Vec<String> {
     let present = counts.iter().filter(|(count, _)| *count > 0).enumerate();
     let phrase = |(index, (count, verb)): (usize, &(usize, &str))| match index {
-        0 => format!("{count} {} {verb}", plural(noun, *count)),
-        _ => format!("{count} {verb}"),
+        0 => format!("{} {} {verb}", thousands(*count), plural(noun, *count)),
+        _ => format!("{} {verb}", thousands(*count)),
     };
     present.map(phrase).collect()
 }
@@ -117,5 +117,16 @@ fn plural(noun: &str, count: usize) -> String {
         _ if count == 1 => noun.to_owned(),
         Some(stem) => format!("{stem}ies"),
         None => format!("{noun}s"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn large_numbers_are_written_as_the_window_writes_them() {
+        let summary = Summary { positions_added: 10_000, positions_moved: 1234, ..Summary::default() };
+        assert_eq!(summary.to_string(), "10,000 positions added, 1,234 moved", "with separators");
     }
 }

@@ -13,33 +13,44 @@ pub(super) struct Step {
     pub(super) selection: Selection,
 }
 
-/// Where the saved state lies.
+/// Where a state lies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum SavePoint {
+enum Mark {
     /// After this many steps.
     After(usize),
     /// On a branch of the history that was left, or in no state that ever was.
     Nowhere,
 }
 
+impl Mark {
+    /// What becomes of it when a new step follows so many that are done: where they are fewer, it can't be reached again.
+    fn before_push(&mut self, done: usize) {
+        if matches!(self, Self::After(steps) if *steps > done) {
+            *self = Self::Nowhere;
+        }
+    }
+}
+
 #[derive(Clone, Debug)]
 pub(super) struct History {
     done: Vec<Step>,
     undone: Vec<Step>,
-    save_point: SavePoint,
+    save_point: Mark,
+    /// The first state that holds what another program has made of the file; none where it has made nothing.
+    theirs: Option<Mark>,
 }
 
 impl Default for History {
     fn default() -> Self {
-        Self { done: Vec::new(), undone: Vec::new(), save_point: SavePoint::After(0) }
+        Self { done: Vec::new(), undone: Vec::new(), save_point: Mark::After(0), theirs: None }
     }
 }
 
 impl History {
     /// Adds a new step. What was undone before can't be redone any more.
     pub(super) fn push(&mut self, step: Step) {
-        if matches!(self.save_point, SavePoint::After(steps) if steps > self.done.len()) {
-            self.save_point = SavePoint::Nowhere;
+        for mark in [Some(&mut self.save_point), self.theirs.as_mut()].into_iter().flatten() {
+            mark.before_push(self.done.len());
         }
         self.undone.clear();
         self.done.push(step);
@@ -76,14 +87,26 @@ impl History {
     }
 
     pub(super) fn is_at_save_point(&self) -> bool {
-        self.save_point == SavePoint::After(self.done.len())
+        self.save_point == Mark::After(self.done.len())
     }
 
     pub(super) fn set_save_point(&mut self) {
-        self.save_point = SavePoint::After(self.done.len());
+        self.save_point = Mark::After(self.done.len());
     }
 
     pub(super) fn forget_save_point(&mut self) {
-        self.save_point = SavePoint::Nowhere;
+        self.save_point = Mark::Nowhere;
+    }
+
+    pub(super) fn mark_theirs(&mut self) {
+        self.theirs = Some(Mark::After(self.done.len()));
+    }
+
+    pub(super) fn forget_theirs(&mut self) {
+        self.theirs = None;
+    }
+
+    pub(super) fn lacks_theirs(&self) -> bool {
+        self.theirs.is_some_and(|mark| !matches!(mark, Mark::After(steps) if steps <= self.done.len()))
     }
 }

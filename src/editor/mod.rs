@@ -222,6 +222,22 @@ impl Editor {
         self.history.set_save_point();
     }
 
+    /// Says that the chart as it is now holds what another program has made of the file.
+    pub fn mark_theirs(&mut self) {
+        self.history.mark_theirs();
+    }
+
+    /// Whether what another program has made of the file has been undone, so that a save would take it away again.
+    #[must_use]
+    pub fn lacks_theirs(&self) -> bool {
+        self.history.lacks_theirs()
+    }
+
+    /// Says that nothing of another program is in the file that the person doesn't know of: it has been saved since.
+    pub fn forget_theirs(&mut self) {
+        self.history.forget_theirs();
+    }
+
     /// How many steps lead to the chart as it is now, the one under way among them. Undoing one takes one away.
     #[must_use]
     pub fn steps(&self) -> usize {

@@ -503,3 +503,28 @@ fn a_chain_of_a_hundred_thousand_is_copied_removed_and_brought_back() {
     while editor.undo().is_some() {}
     assert!(editor.chart().is_empty(), "everything is taken back");
 }
+
+#[test]
+fn what_another_program_made_is_missed_once_it_is_undone() {
+    let mut editor = Editor::new(chart("ada(bob)"));
+    let title = |text: &str| Command::SetChart(ChartChange::Title(text.to_owned()));
+    let check = |editor: &Editor, is_missed, when: &str| assert_eq!(editor.lacks_theirs(), is_missed, "{when}");
+    editor.execute(title("mine")).expect("a title");
+    check(&editor, false, "nobody else has made anything");
+    let theirs = vec![Edit::SetChart(ChartChange::Title("theirs".to_owned()))];
+    editor.apply_step("reload", theirs).expect("it fits");
+    editor.mark_theirs();
+    check(&editor, false, "it is there");
+    editor.execute(title("both")).expect("a title");
+    editor.undo();
+    check(&editor, false, "only what came later is undone");
+    editor.undo();
+    check(&editor, true, "it is undone");
+    editor.redo();
+    check(&editor, false, "it is done again");
+    editor.undo();
+    editor.execute(title("instead")).expect("a title");
+    check(&editor, true, "something else stands in its place");
+    editor.forget_theirs();
+    check(&editor, false, "it was saved so");
+}

@@ -14,7 +14,7 @@ mod write;
 
 pub use crate::model::MAX_ROLES;
 pub use limits::{MAX_ENTRIES, MAX_NESTING, MAX_POSITIONS, MAX_TEXT_CHARS};
-pub use read::{Located, Opened, read};
+pub use read::{Located, Opened, over_limit, read, read_own};
 pub use read_error::{ReadError, ReadErrorKind};
 pub use write::write;
 

@@ -89,10 +89,30 @@ pub fn read(bytes: &[u8]) -> Result<Opened, ReadError> {
     let source = text(bytes)?;
     check_format(&source)?;
     limits::check(&source)?;
-    let file = parse(&source)?;
-    let comments = locate::comments(&source);
+    read_source(&source)
+}
+
+/// Reads a chart that this program has written for itself. No limit holds here: what a person has made is never refused.
+///
+/// # Errors
+/// Says where the bytes stop being a chart, and what was expected there.
+pub fn read_own(bytes: &[u8]) -> Result<Opened, ReadError> {
+    let source = text(bytes)?;
+    check_format(&source)?;
+    read_source(&source)
+}
+
+/// Why a chart's own text would be refused when it is opened; nothing where it would be opened.
+#[must_use]
+pub fn over_limit(text: &str) -> Option<ReadError> {
+    limits::check(text).err()
+}
+
+fn read_source(source: &str) -> Result<Opened, ReadError> {
+    let file = parse(source)?;
+    let comments = locate::comments(source);
     let (chart, problems) = build(file, comments.head);
-    let problems = located(&source, &chart, problems);
+    let problems = located(source, &chart, problems);
     Ok(Opened { chart, problems, loses_comments: comments.elsewhere })
 }
 
@@ -104,7 +124,20 @@ fn text(bytes: &[u8]) -> Result<Cow<'_, str>, ReadError> {
         let byte = error.error_len().and_then(|_| bytes.get(error.valid_up_to()).copied());
         ReadError::not_text(&valid, byte)
     })?;
-    Ok(if source.contains("\r\n") { Cow::Owned(source.replace("\r\n", "\n")) } else { Cow::Borrowed(source) })
+    Ok(if source.contains("\r\n") { Cow::Owned(with_line_feeds(source)) } else { Cow::Borrowed(source) })
+}
+
+/// Ends every line with a line feed alone. A file that came through several programs may have more than one carriage
+/// return before it; one that stayed in a comment would be taken for a line's end the next time.
+fn with_line_feeds(source: &str) -> String {
+    let mut text = String::with_capacity(source.len());
+    for line in source.split_inclusive('\n') {
+        match line.strip_suffix('\n') {
+            Some(line) => text.extend([line.trim_end_matches('\r'), "\n"]),
+            None => text.push_str(line),
+        }
+    }
+    text
 }
 
 /// Looks at `format` before anything else: a newer file may hold what this version can't even parse.

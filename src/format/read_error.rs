@@ -38,6 +38,12 @@ pub struct ReadError {
 }
 
 impl ReadError {
+    /// What the file has there, in short; empty where there is nothing to show.
+    #[must_use]
+    pub fn excerpt(&self) -> &str {
+        self.excerpt.as_ref().map_or("", |excerpt| excerpt.line.trim())
+    }
+
     /// A short name for machines, such as `syntax`.
     #[must_use]
     pub const fn code(&self) -> &'static str {

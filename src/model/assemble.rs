@@ -2,7 +2,6 @@
 //! with a list of what could not be taken as it stood.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use super::{
     Chart, Direction, Position, PositionId, Problem, ProblemKind, ProblemList, ProblemPlace, Role, RoleId, RoleIds,
@@ -75,7 +74,7 @@ impl Assembly {
             }
             library.push(role);
         }
-        self.chart.roles = Arc::new(library);
+        self.chart.roles = library.into();
     }
 
     /// Gives every draft a seat, in the order of the list, and returns whom each says it reports to.
@@ -109,7 +108,7 @@ impl Assembly {
         }
         let colour = crate::theme::ROLE_PALETTE[count % crate::theme::ROLE_PALETTE.len()];
         let role = Role::new(id.clone(), id.as_str(), colour);
-        Arc::make_mut(&mut self.chart.roles).push(role);
+        self.chart.roles.insert(count, role);
         self.report(place, ProblemKind::UnknownRole { id: id.to_string() });
         Some(id.clone())
     }

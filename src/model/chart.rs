@@ -3,6 +3,7 @@
 use std::ptr;
 use std::sync::Arc;
 
+use super::library::Library;
 use super::shared_index::SharedIndex;
 use super::shared_slab::SharedSlab;
 use super::{Dismissal, Holder, Place, Position, PositionId, Responsibility, Role, RoleId};
@@ -76,7 +77,7 @@ pub struct Chart {
     /// The comment block at the head of the file, as it stands there, without a line end behind it.
     pub(super) head_comment: String,
     pub(super) direction: Direction,
-    pub(super) roles: Arc<Vec<Role>>,
+    pub(super) roles: Library,
     pub(super) seats: SharedSlab<Seat>,
     /// Where each id has its seat.
     pub(super) slots: Arc<SharedIndex>,
@@ -151,13 +152,13 @@ impl Chart {
     /// The role of this id.
     #[must_use]
     pub fn role(&self, id: &RoleId) -> Option<&Role> {
-        self.roles.iter().find(|role| role.id == *id)
+        self.roles.place(id).map(|place| &self.roles[place])
     }
 
     /// Where the role stands in the library.
     #[must_use]
     pub fn role_index(&self, id: &RoleId) -> Option<usize> {
-        self.roles.iter().position(|role| role.id == *id)
+        self.roles.place(id)
     }
 
     /// The role that the position has.

@@ -178,9 +178,7 @@ impl Chart {
             Edit::InsertRole(index, role) => self.insert_role(index, *role),
             Edit::RemoveRole(id) => self.remove_role(&id),
             Edit::SetRole(id, change) => self.set_role(id, change),
-            Edit::MoveRole(from, to) => {
-                move_item(Arc::make_mut(&mut self.roles), from, to).map(|()| Edit::MoveRole(to, from))
-            }
+            Edit::MoveRole(from, to) => self.move_role(from, to),
             Edit::InsertPosition { place, position } => self.insert_position(&place, *position),
             Edit::RemovePosition(id) => self.remove_position(&id),
             Edit::MovePosition(id, place) => self.move_position(id, &place),
@@ -211,7 +209,7 @@ impl Chart {
         if index > self.roles.len() {
             return Err(Misfit::NoSuchIndex(index));
         }
-        Arc::make_mut(&mut self.roles).insert(index, role);
+        self.roles.insert(index, role);
         Ok(Edit::RemoveRole(id))
     }
 
@@ -220,7 +218,16 @@ impl Chart {
         if self.count_with_role(id) > 0 {
             return Err(Misfit::RoleInUse(id.clone()));
         }
-        Ok(Edit::InsertRole(index, Arc::make_mut(&mut self.roles).remove(index).into()))
+        Ok(Edit::InsertRole(index, self.roles.remove(index).into()))
+    }
+
+    fn move_role(&mut self, from: usize, to: usize) -> Result<Edit, Misfit> {
+        if let Some(index) = [from, to].into_iter().find(|&index| index >= self.roles.len()) {
+            return Err(Misfit::NoSuchIndex(index));
+        }
+        let role = self.roles.remove(from);
+        self.roles.insert(to, role);
+        Ok(Edit::MoveRole(to, from))
     }
 
     fn set_role(&mut self, id: RoleId, mut change: RoleChange) -> Result<Edit, Misfit> {
@@ -236,7 +243,7 @@ impl Chart {
 
     fn role_mut(&mut self, id: &RoleId) -> Result<&mut Role, Misfit> {
         let index = self.role_index(id).ok_or_else(|| Misfit::NoSuchRole(id.clone()))?;
-        Ok(&mut Arc::make_mut(&mut self.roles)[index])
+        Ok(self.roles.role_mut(index))
     }
 
     fn slot_of(&self, id: &PositionId) -> Result<usize, Misfit> {

@@ -8,6 +8,7 @@ mod edit;
 pub mod hidden;
 mod holder;
 mod ids;
+mod library;
 mod position;
 mod problems;
 mod quote;

@@ -18,6 +18,15 @@ pub struct Fingerprint {
     pub digest: Digest,
 }
 
+impl Fingerprint {
+    /// Whether bytes of this length may be those. A stamp that nobody took (the default) rules out none: then only the
+    /// digest tells.
+    #[must_use]
+    pub fn may_have_len(&self, len: u64) -> bool {
+        self.stamp == Stamp::default() || self.stamp.len == len
+    }
+}
+
 /// A number of 128 bits that stands for a file's bytes (XXH3, made against accidents, not against forgers: who could
 /// forge it could change the chart as well).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! What other programs do to the file behind a chart: looked at every two seconds, which works on network drives, too.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread;
 use std::time::Duration;
@@ -8,6 +9,7 @@ use std::time::Duration;
 use super::disk::{Disk, RealDisk, Stamp};
 use super::fingerprint::{Digest, Fingerprint};
 use super::load::{LoadError, Loaded, MAX_FILE_BYTES, load_from};
+use super::unbroken;
 
 /// How often the file is looked at.
 const EVERY: Duration = Duration::from_secs(2);
@@ -67,17 +69,29 @@ impl Watch {
             return None;
         }
         self.stamp = stamp;
-        let (says, seen) = match load_from(disk, &self.watched.path, MAX_FILE_BYTES) {
-            Ok(loaded) if loaded.fingerprint.digest == self.watched.known.digest => (Said::Same, Seen::Same),
-            Ok(loaded) => (Said::Holds(loaded.fingerprint.digest), Seen::Changed(loaded)),
-            Err(LoadError::NotFound(_)) => (Said::Gone, Seen::Gone),
-            Err(error) => {
-                // It may be readable the next time, with the same stamp.
-                self.stamp = None;
-                (Said::Unreadable, Seen::Unreadable(error))
-            }
-        };
-        (std::mem::replace(&mut self.said, says) != says).then_some(seen)
+        match load_from(disk, &self.watched.path, MAX_FILE_BYTES) {
+            Ok(loaded) if loaded.fingerprint.digest == self.watched.known.digest => self.says(Said::Same, Seen::Same),
+            Ok(loaded) => self.says(Said::Holds(loaded.fingerprint.digest), Seen::Changed(loaded)),
+            Err(LoadError::NotFound(_)) => self.says(Said::Gone, Seen::Gone),
+            Err(error) => self.is_unreadable(error),
+        }
+    }
+
+    /// The same; a mistake of this program counts as a file that can't be read.
+    fn look_unbroken(&mut self, disk: &dyn Disk) -> Option<Seen> {
+        let seen = unbroken(|| Ok(self.look(disk)));
+        seen.unwrap_or_else(|error| self.is_unreadable(LoadError::Failed(self.watched.path.clone(), error)))
+    }
+
+    fn is_unreadable(&mut self, error: LoadError) -> Option<Seen> {
+        // It may be readable the next time, with the same stamp.
+        self.stamp = None;
+        self.says(Said::Unreadable, Seen::Unreadable(error))
+    }
+
+    /// Nothing is said twice in a row.
+    fn says(&mut self, said: Said, seen: Seen) -> Option<Seen> {
+        (std::mem::replace(&mut self.said, said) != said).then_some(seen)
     }
 }
 
@@ -99,9 +113,15 @@ impl Watcher {
     /// Starts the thread; it calls `wake` whenever it has seen something new, and ends with the watcher.
     #[must_use]
     pub fn start(wake: impl Fn() + Send + 'static) -> Self {
+        Self::start_on(Arc::new(RealDisk), wake)
+    }
+
+    /// The same on another disk.
+    #[must_use]
+    pub fn start_on(disk: Arc<dyn Disk>, wake: impl Fn() + Send + 'static) -> Self {
         let (orders, received) = channel();
         let (sender, seen) = channel();
-        thread::spawn(move || keep_looking(&received, &sender, &wake));
+        thread::spawn(move || keep_looking(disk.as_ref(), &received, &sender, &wake));
         Self { orders, seen, watched: None }
     }
 
@@ -131,7 +151,7 @@ impl Watcher {
     }
 }
 
-fn keep_looking(orders: &Receiver<Order>, seen: &Sender<(Watched, Seen)>, wake: &dyn Fn()) {
+fn keep_looking(disk: &dyn Disk, orders: &Receiver<Order>, seen: &Sender<(Watched, Seen)>, wake: &dyn Fn()) {
     let mut watch: Option<Watch> = None;
     loop {
         let order = match &watch {
@@ -144,7 +164,7 @@ fn keep_looking(orders: &Receiver<Order>, seen: &Sender<(Watched, Seen)>, wake: 
             Err(RecvTimeoutError::Disconnected) => return,
         }
         let Some(watch) = &mut watch else { continue };
-        let Some(news) = watch.look(&RealDisk) else { continue };
+        let Some(news) = watch.look_unbroken(disk) else { continue };
         if seen.send((watch.watched.clone(), news)).is_err() {
             return;
         }

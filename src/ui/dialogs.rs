@@ -15,6 +15,9 @@ use super::{fonts, keys, style, widgets};
 use crate::editor::{Command, Editor};
 use crate::model::RoleId;
 
+/// Width that a dialog has in the smallest window, in points.
+const NARROWEST: f32 = 160.0;
+
 /// What is being asked. There is one question at most.
 #[derive(Debug)]
 pub(crate) enum Dialog {
@@ -38,6 +41,8 @@ pub(crate) enum Dialog {
         /// It is the file behind the chart.
         is_behind: bool,
     },
+    /// What another program has made of the file has been undone here.
+    UndoesTheirs { path: PathBuf, consent: Consent },
     /// Saving loses the comments inside the file.
     LosesComments { path: PathBuf, consent: Consent },
     /// Which of the previous versions is wanted back?
@@ -132,7 +137,8 @@ impl Dialog {
         let frame = egui::Frame::popup(&ctx.global_style()).inner_margin(22);
         let modal = Modal::new(id).area(area).frame(frame);
         let shown = modal.show(ctx, |ui| {
-            ui.set_width(self.width().min(ctx.content_rect().width() - 80.0));
+            let room = (ctx.content_rect().width() - 80.0).max(NARROWEST);
+            ui.set_width(self.width().min(room));
             answer = self.ui(ui, around);
         });
         if answer == Answer::Open && shown.should_close() { Answer::Cancel } else { answer }
@@ -159,6 +165,7 @@ impl Dialog {
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
             Self::ReadOnly { path, consent } => read_only_ui(ui, path, *consent),
             Self::ChangedOnDisk { path, consent, is_behind } => changed_on_disk_ui(ui, path, *consent, *is_behind),
+            Self::UndoesTheirs { path, consent } => undoes_theirs_ui(ui, path, *consent),
             Self::LosesComments { path, consent } => comments_ui(ui, path, *consent),
             Self::Previous(sheet) => sheet.ui(ui, around.name),
             Self::Leave(sheet) => sheet.ui(ui, around.editor),
@@ -295,6 +302,20 @@ fn overwrite_ui(ui: &mut Ui, goal: Goal, path: &std::path::Path) -> Answer {
     body(ui, &format!("A file of this name is there already. What it holds now {becomes}."));
     match buttons(ui, "Replace", &["Cancel"]) {
         Some(0) => Answer::Overwrite(goal, path.to_owned()),
+        Some(_) => Answer::Cancel,
+        None => Answer::Open,
+    }
+}
+
+fn undoes_theirs_ui(ui: &mut Ui, path: &Path, consent: Consent) -> Answer {
+    head(ui, &format!("Save “{}” without what another program changed?", file_name(path)));
+    body(
+        ui,
+        "You have undone its changes here. The file still has them; as it is now, it is kept as a previous version.",
+    );
+    match buttons(ui, "Compare…", &["Save without them", "Cancel"]) {
+        Some(0) => Answer::Act(Action::CompareWithFile),
+        Some(1) => Answer::SaveWith(path.to_owned(), Consent { to_undo_theirs: true, ..consent }),
         Some(_) => Answer::Cancel,
         None => Answer::Open,
     }

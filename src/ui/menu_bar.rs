@@ -9,11 +9,16 @@ use super::inspector::{ARRANGEMENTS, arrangement_label};
 use super::request::{Queue, Request};
 use super::view::View;
 use super::widgets::{self, Possible, menu_choice, menu_item, menu_item_named};
-use super::{fonts, style};
+use super::{files, fonts, style};
 use crate::editor::{Command, Editor};
 use crate::layout::Duties;
 use crate::model::{Direction, PositionChange, PositionId};
 use crate::ui::action::Appearance;
+
+/// Between the last menu and the window's title, in points.
+const TITLE_GAP: f32 = 16.0;
+/// How wide a letter of the title is at most times, in points.
+const TITLE_LETTER: f32 = 7.0;
 
 /// What the menu bar reads.
 pub(crate) struct Menus<'a> {
@@ -29,7 +34,7 @@ pub(crate) struct Menus<'a> {
 impl Menus<'_> {
     pub(crate) fn ui(&self, ui: &mut Ui, queue: &mut Queue) {
         let bar = ui.max_rect();
-        MenuBar::new().ui(ui, |ui| {
+        let menus = MenuBar::new().ui(ui, |ui| {
             ui.menu_button("File", |ui| self.file(ui, queue));
             ui.menu_button("Edit", |ui| self.edit(ui, queue));
             ui.menu_button("View", |ui| self.view(ui, queue));
@@ -37,14 +42,14 @@ impl Menus<'_> {
             ui.menu_button("Arrange", |ui| self.arrange(ui, queue));
             ui.menu_button("Help", |ui| self.help(ui, queue));
         });
-        let colour = style::color(style::palette(ui).muted);
-        ui.painter().text(
-            bar.center(),
-            egui::Align2::CENTER_CENTER,
-            self.title,
-            fonts::regular(style::SECONDARY),
-            colour,
-        );
+        let palette = style::palette(ui);
+        // In the middle of the window, without touching the menus.
+        let room = 2.0 * (bar.center().x - menus.response.rect.right() - TITLE_GAP);
+        let most = (room / TITLE_LETTER).max(0.0).floor();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number, and none below 0")]
+        let title = files::shortened(self.title, most as usize);
+        let font = fonts::regular(style::SECONDARY);
+        ui.painter().text(bar.center(), egui::Align2::CENTER_CENTER, title, font, style::color(palette.muted));
     }
 
     fn items(&self, ui: &mut Ui, queue: &mut Queue, actions: &[Action]) {

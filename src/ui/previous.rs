@@ -241,7 +241,8 @@ fn details_ui(ui: &mut Ui, row: &Row) {
     }
     ui.horizontal(|ui| {
         let path = row.file.to_string_lossy();
-        let room = ui.available_width() - widgets::button_width(ui, "Copy path") - ui.spacing().item_spacing.x;
+        let button = widgets::button_width(ui, "Copy path") + ui.spacing().item_spacing.x;
+        let room = (ui.available_width() - button).max(0.0);
         let color = style::color(style::palette(ui).muted);
         ui.allocate_ui(Vec2::new(room, style::ROW), |ui| {
             ui.set_min_width(room);

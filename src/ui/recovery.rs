@@ -53,6 +53,12 @@ impl Recovery {
         Self { keeper: Some(keeper), shelf: Some(shelf), ..Self::default() }
     }
 
+    /// Nothing can be kept: the system names no folder for it.
+    pub(crate) fn without_folder() -> Self {
+        let words = "This system names no folder where unsaved changes could be kept. Save often";
+        Self { failure: Some(words.to_owned()), ..Self::default() }
+    }
+
     /// Where crashed windows left what they had.
     pub(crate) fn shelf(&self) -> Option<&Shelf> {
         self.shelf.as_ref()
@@ -109,5 +115,18 @@ impl Recovery {
         if let Some(keeper) = self.keeper.take() {
             keeper.clear();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_system_without_a_folder_for_it_is_told() {
+        let recovery = Recovery::without_folder();
+        let words = recovery.failure().expect("a worry");
+        assert!(words.starts_with("This system names no folder"), "the reason: {words}");
+        assert!(recovery.shelf().is_none(), "nor is anything looked for");
     }
 }

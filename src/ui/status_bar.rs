@@ -45,7 +45,7 @@ impl Status<'_> {
                 }
             }
             if let Some(worry) = self.worry {
-                let text = RichText::new("Unsaved changes aren't kept").size(style::SECONDARY);
+                let text = RichText::new("Recovery is off").size(style::SECONDARY);
                 ui.label(text.color(style::color(palette.danger))).on_hover_text(worry);
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {

@@ -10,6 +10,7 @@ use super::action::{Action, Needs};
 use super::request::Queue;
 use super::{fonts, icons, keys, style};
 use crate::editor::Editor;
+use crate::model::hidden::stand_in;
 pub(crate) use crate::model::thousands;
 use crate::theme::Colour;
 
@@ -70,7 +71,8 @@ pub(crate) fn elided(ui: &Ui, text: &str, size: f32, width: f32, color: Color32)
 
 /// What of a text a single line shows: line ends become spaces, and no more than a line can hold is laid out.
 fn first_line(text: &str) -> String {
-    text.chars().take(300).map(|c| if c.is_control() { ' ' } else { c }).collect()
+    let shown = |found| if matches!(found, '\n' | '\t') { ' ' } else { stand_in(found) };
+    text.chars().take(300).map(shown).collect()
 }
 
 /// A quiet button that shows one icon.

@@ -2,11 +2,15 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use rolechart::format;
 use rolechart::model::Chart;
 use rolechart::storage::{
-    Digest, Disk, Origin, Previous, RealDisk, SaveError, Saved, Saving, Session, Shelf, load, load_from,
+    Digest, Disk, Expected, Keeper, Origin, Previous, RealDisk, Remark, SaveError, Saved, Saving, Seen, Session, Shelf,
+    Watched, Watcher, load, load_from,
 };
 use tempfile::TempDir;
 
@@ -95,6 +99,7 @@ struct Case {
     is_linked: bool,
     new: &'static [u8],
     copies: Copies,
+    needs_copy: bool,
     knows_old: bool,
 }
 
@@ -104,14 +109,16 @@ const EXPORT: Case = Case {
     is_linked: false,
     new: NEW,
     copies: Copies::InPlaceOnly,
+    needs_copy: false,
     knows_old: false,
 };
 
-const CASES: [Case; 8] = [
+const CASES: [Case; 9] = [
     EXPORT,
     Case { name: "settings, a first time", old: None, ..EXPORT },
     Case { name: "where no copy can be kept", copies: Copies::None, ..EXPORT },
     Case { name: "a chart over an old one", copies: Copies::Always, knows_old: true, ..EXPORT },
+    Case { name: "a chart over one that was to be kept", copies: Copies::Always, needs_copy: true, ..EXPORT },
     Case { name: "a chart, a first time", old: None, copies: Copies::Always, ..EXPORT },
     Case { name: "a chart with two names", is_linked: true, copies: Copies::Always, ..EXPORT },
     Case { name: "a shorter chart with two names", is_linked: true, new: SHORT, knows_old: true, ..EXPORT },
@@ -127,8 +134,9 @@ impl Case {
         let known = load(&stage.path).ok().map(|loaded| loaded.fingerprint);
         Saving {
             previous: Some(&stage.previous).filter(|_| self.copies != Copies::None),
-            expected: known.as_ref().filter(|_| self.knows_old),
+            expected: known.filter(|_| self.knows_old).map_or(Expected::Anything, Expected::This),
             keeps_version: self.copies == Copies::Always,
+            needs_copy: self.needs_copy,
             ..Saving::new(&stage.path, self.new)
         }
         .on(disk)
@@ -143,9 +151,15 @@ impl Case {
                 if self.copies == Copies::Always && self.old.is_some() && saved.remarks.is_empty() {
                     assert_eq!(newest_version(stage).as_deref(), self.old, "what it held is kept: {when}");
                 }
+                let is_kept = !saved.remarks.iter().any(|remark| matches!(remark, Remark::NotKept(_)));
+                assert!(is_kept || !self.needs_copy, "a copy was promised: {when}");
             }
-            Err(SaveError::Doubtful { .. }) => {
+            Err(SaveError::Doubtful { fingerprint, .. }) => {
                 assert_eq!(held.as_deref(), Some(self.new), "it says that it is written: {when}");
+                let known = Expected::This(**fingerprint);
+                let again = Saving { previous: Some(&stage.previous), ..Saving::new(&stage.path, SHORT) };
+                let again = Saving { expected: known, ..again }.on(&RealDisk);
+                assert!(again.is_ok(), "it is not taken for changed, {again:?}: {when}");
             }
             Err(SaveError::Torn { copy, .. }) => {
                 assert_eq!(fs::read(copy).ok().as_deref(), self.old, "the copy that it names is whole: {when}");
@@ -293,4 +307,51 @@ fn whatever_fails_a_file_is_read_whole_or_not_at_all() {
             }
         },
     );
+}
+
+/// A disk on which a mistake of the program shows at its first use.
+fn broken_once() -> Arc<FaultyDisk> {
+    Arc::new(FaultyDisk::shared(0, || panic!("a mistake, as this test wants it")))
+}
+
+/// What tells that a thread has news, and waits for it.
+fn bell() -> (impl Fn() + Send + 'static, impl Fn()) {
+    let (sender, rung) = channel();
+    let ring = move || sender.send(()).expect("somebody waits");
+    (ring, move || rung.recv_timeout(Duration::from_secs(20)).expect("it says so within seconds"))
+}
+
+#[test]
+fn keeping_goes_on_after_a_mistake_of_the_program_which_is_told_and_taken_back() {
+    let folder = scratch();
+    let shelf = Shelf::new(folder.path());
+    let (ring, wait) = bell();
+    let keeper = Keeper::start(shelf.clone(), broken_once(), ring);
+    keeper.keep(origin(), Chart::new("unlucky").into());
+    wait();
+    let failure = keeper.news().flatten().expect("a failure").to_string();
+    assert!(failure.contains("a mistake in Rolechart"), "in words: {failure}");
+    keeper.clear();
+    wait();
+    assert!(matches!(keeper.news(), Some(None)), "nothing is left to worry about");
+    keeper.keep(origin(), Chart::new("kept").into());
+    drop(keeper);
+    let left = shelf.left().expect("the shelf").remove(0);
+    assert_eq!(left.chart().expect("a chart").chart.title(), "kept", "by the same keeper");
+}
+
+#[test]
+fn watching_goes_on_after_a_mistake_of_the_program_which_is_told() {
+    let stage = Stage::with_file(OLD, false);
+    let known = load(&stage.path).expect("the file").fingerprint;
+    let (ring, wait) = bell();
+    let mut watcher = Watcher::start_on(broken_once(), ring);
+    watcher.watch(Some(Watched { path: stage.path.clone(), known }));
+    wait();
+    let seen = watcher.news();
+    assert!(matches!(seen, Some(Seen::Unreadable(_))), "it says that it can't tell: {seen:?}");
+    watcher.look_now();
+    wait();
+    let seen = watcher.news();
+    assert!(matches!(seen, Some(Seen::Same)), "it has looked again: {seen:?}");
 }

@@ -3,7 +3,9 @@
 use std::fs::{self, OpenOptions};
 use std::path::{Path, PathBuf};
 
-use rolechart::storage::{Disk, Fingerprint, Previous, RealDisk, SaveError, Saved, Saving, Seen, Watch, Watched, load};
+use rolechart::storage::{
+    Disk, Expected, Fingerprint, Previous, RealDisk, SaveError, Saved, Saving, Seen, Watch, Watched, load,
+};
 use tempfile::TempDir;
 
 use crate::common::faulty_disk::FaultyDisk;
@@ -32,7 +34,7 @@ impl Stage {
     fn save(&self, disk: &dyn Disk) -> Result<Saved, SaveError> {
         let previous = Previous::new(self.folder.path().join("state"));
         Saving {
-            expected: Some(&self.known),
+            expected: Expected::This(self.known),
             previous: Some(&previous),
             keeps_version: true,
             ..Saving::new(&self.path, NEW)
@@ -131,5 +133,29 @@ fn others_who_write_during_a_save_lose_nothing_but_at_its_very_last_step() {
         let stands = held == THEIRS;
         assert!(stands || disk.met_rename(), "written before step {moment}, theirs are replaced: {result:?}");
         assert!(stands || held == NEW, "before step {moment}: a whole file");
+    }
+}
+
+#[test]
+fn where_nothing_was_what_others_make_during_a_save_stands_but_at_its_very_last_step() {
+    for moment in 0.. {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let path = folder.path().join("new.chart.ron");
+        let theirs = path.clone();
+        let disk = FaultyDisk::shared(moment, move || fs::write(&theirs, THEIRS).expect("their bytes"));
+        let result = Saving { expected: Expected::Nothing, ..Saving::new(&path, NEW) }.on(&disk);
+        if !disk.has_struck() {
+            result.expect("nobody else was there");
+            break;
+        }
+        let held = fs::read(&path).expect("the file");
+        match result {
+            Err(error) => {
+                assert!(matches!(error, SaveError::IsThere(_)), "the reason before step {moment}: {error}");
+                assert_eq!(held, THEIRS, "theirs stand before step {moment}");
+            }
+            // Afterwards it is theirs to write over.
+            Ok(_) => assert!(disk.met_rename() || held == THEIRS, "made before step {moment}, theirs are replaced"),
+        }
     }
 }

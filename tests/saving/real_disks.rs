@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use rolechart::storage::{
-    Disk as _, InPlace, Previous, RealDisk, Remark, SaveError, Saved, Saving, Seen, Watch, Watched, load,
+    Disk as _, Expected, InPlace, Previous, RealDisk, Remark, SaveError, Saved, Saving, Seen, Watch, Watched, load,
 };
 use tempfile::TempDir;
 
@@ -164,7 +164,7 @@ fn twin_whose_disk_is_pulled() {
     unmount(&disk);
     assert!(matches!(watch.look(&RealDisk), Some(Seen::Gone)), "it is gone");
     fs::remove_dir(&disk).expect("as systems do with the folders of disks that go");
-    let saving = Saving { expected: Some(&known), ..Saving::new(&path, NEW) };
+    let saving = Saving { expected: Expected::This(known), ..Saving::new(&path, NEW) };
     let refusal = saving.on(&RealDisk).expect_err("no disk");
     assert!(matches!(refusal, SaveError::NoFolder(_)), "the reason: {refusal}");
     fs::create_dir(&disk).expect("the disk comes back");
@@ -218,7 +218,8 @@ fn file(path: &Path, owner: (u32, u32), mode: u32) {
 }
 
 fn prepare_for_stranger(stage: &Path) {
-    for (name, mode) in [("mine", 0o777), ("shared", 0o777), ("sticky", 0o1777), ("closed", 0o755)] {
+    let folders = [("mine", 0o777), ("shared", 0o777), ("sticky", 0o1777), ("closed", 0o755), ("barred", 0o744)];
+    for (name, mode) in folders {
         let folder = stage.join(name);
         fs::create_dir(&folder).expect("a folder");
         set_mode(&folder, mode);
@@ -231,6 +232,9 @@ fn prepare_for_stranger(stage: &Path) {
     file(&stage.join("shared/not-for-me.ron"), (1, 1), 0o644);
     file(&stage.join("sticky/theirs.ron"), (1, 1), 0o666);
     file(&stage.join("closed/mine.ron"), (STRANGER, STRANGER), 0o644);
+    file(&stage.join("closed/read-only.ron"), (STRANGER, STRANGER), 0o444);
+    file(&stage.join("mine/write-only.ron"), (STRANGER, STRANGER), 0o200);
+    file(&stage.join("barred/mine.ron"), (STRANGER, STRANGER), 0o644);
 }
 
 #[test]
@@ -246,6 +250,8 @@ fn twin_that_is_a_stranger() {
         ("sticky/theirs.ron", Ok(Some(InPlace::ForeignOwner))),
         ("closed/mine.ron", Ok(Some(InPlace::FolderReadOnly))),
         ("closed/new.ron", Err("the folder is read-only")),
+        ("mine/write-only.ron", Err("you may not read it")),
+        ("barred/mine.ron", Err("you may not look into its folder")),
     ] {
         let path = stage.join(name);
         let facts = || fs::metadata(&path).map(|facts| (facts.uid(), facts.gid(), facts.mode())).ok();
@@ -258,6 +264,11 @@ fn twin_that_is_a_stranger() {
         assert_eq!(facts(), before.0, "owner, group and mode of {name}");
         assert_eq!(names_in(path.parent().expect("a folder")), before.2, "nothing else is left beside {name}");
     }
+    let (path, previous) = (stage.join("closed/read-only.ron"), Previous::new(stage.join("state")));
+    let saving = Saving { previous: Some(&previous), replaces_read_only: true, ..Saving::new(&path, NEW) };
+    let refusal = saving.on(&RealDisk).expect_err("neither replaced nor written over");
+    assert_eq!(refusal.reason(), "you may not write it", "not its folder is to blame");
+    assert_eq!(fs::read(&path).expect("the file"), OLD, "it stands");
 }
 
 #[test]

@@ -161,6 +161,27 @@ fn an_unedited_chart_follows_its_file_and_stays_where_it_was() {
     assert!(!window.is_changed(), "and done again");
 }
 
+#[test]
+fn what_others_wrote_is_not_undone_in_the_file_without_a_word() {
+    let desk = Desk::new();
+    let mut window = desk.window();
+    desk.others_write(THEIRS);
+    window.come_back();
+    window.wait_until("the chart is reloaded", |window| tree(window.chart()) == THEIRS);
+    window.command(Key::Z);
+    window.save();
+    assert!(window.says("without what another program changed?"), "asked, in\n{}", window.texts());
+    window.click("Cancel");
+    assert_eq!(desk.held(), THEIRS, "nothing is written meanwhile");
+    window.save();
+    window.click("Save without them");
+    window.wait_for_files();
+    assert_eq!(desk.held(), START, "once the person has agreed");
+    window.command(Key::Y);
+    window.save();
+    assert_eq!(desk.held(), THEIRS, "and nothing is asked a second time");
+}
+
 #[track_caller]
 fn assert_near(a: Rect, b: Rect) {
     assert!((a.center() - b.center()).length() < 1.0, "the card stays where it was: {a} and {b}");

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use egui::Key;
+use egui::{Key, Vec2};
 use rolechart::format;
 use tempfile::TempDir;
 
@@ -163,7 +163,8 @@ fn a_version_that_cannot_be_read_says_so_and_is_not_restored() {
 
 #[test]
 fn what_was_wrong_with_a_version_is_still_to_be_settled_once_it_is_restored() {
-    let text = "Chart(format: 1, positions: [(id: \"a\", person: \"Ada\"), (id: \"b\", person: \"Bob\", reports_to: \"x\")])";
+    let text =
+        "Chart(format: 1, positions: [(id: \"a\", person: \"Ada\"), (id: \"b\", person: \"Bob\", reports_to: \"x\")])";
     let (_desk, mut window) = Desk::window(text);
     assert!(window.says("Problems in the file"), "the list");
     window.click_card("b");
@@ -176,4 +177,17 @@ fn what_was_wrong_with_a_version_is_still_to_be_settled_once_it_is_restored() {
     window.wait_for_files();
     assert!(window.notice().contains(" with 2 problems. Undo brings yours back"), "said: {}", window.notice());
     assert!(window.says("Problems in the file"), "and listed, and not:\n{}", window.texts());
+}
+
+#[test]
+fn versions_can_be_shown_in_a_window_of_any_size() {
+    let (_desk, mut window) = Desk::saved();
+    window.show_previous_versions();
+    window.press(Key::ArrowDown);
+    for (width, height) in [(720.0, 480.0), (300.0, 200.0), (90.0, 700.0), (1000.0, 60.0), (10.0, 10.0)] {
+        window.harness.set_size(Vec2::new(width, height));
+        window.settle();
+    }
+    window.press(Key::Escape);
+    assert_eq!(tree(window.chart()), SKETCHES[3], "the window has lived through it");
 }

@@ -10,21 +10,31 @@ use super::{Origin, Session, Shelf};
 use crate::format;
 use crate::model::Chart;
 use crate::storage::disk::Disk;
+use crate::storage::unbroken;
 
 /// How long after the first change that isn't kept yet a snapshot is written.
 const SOON: Duration = Duration::from_millis(1500);
-/// The longest time until then, where writing one takes long.
+/// What writing one may take without its being written less often. A chart of 100,000 positions takes 0.4 s.
+const QUICK: Duration = Duration::from_millis(500);
+/// For how many times as long as it took to write a snapshot none is written, where that is longer.
+const REST: u32 = 3;
+/// The longest such time, and how long after a failure it is tried again.
 const AT_THE_LATEST: Duration = Duration::from_secs(10);
-/// For how many times as long as it takes to write a snapshot none is written, at least.
-const REST: u32 = 4;
 
 enum Order {
-    Keep(Origin, Arc<Chart>),
+    /// The chart, and when it changed.
+    Keep(Origin, Arc<Chart>, Instant),
     Clear,
     Adopt(Session),
 }
 
 /// Keeps the newest chart it is given, a moment after it was given.
+///
+/// A snapshot is there within two seconds of the first change that the one before doesn't have, as long as one is written
+/// within half a second. Where that takes longer, one is begun within ten seconds of the change or of the end of the one
+/// that is being written. So much, and no more, can be lost.
+///
+/// A mistake of this program in keeping is told like a reason of the system, and keeping goes on.
 #[derive(Debug)]
 pub struct Keeper {
     /// None once it is to end.
@@ -51,7 +61,7 @@ impl Keeper {
 
     /// The chart has changed to this, and no file holds it so.
     pub fn keep(&self, origin: Origin, chart: Arc<Chart>) {
-        self.send(Order::Keep(origin, chart));
+        self.send(Order::Keep(origin, chart, Instant::now()));
     }
 
     /// The chart is as its file, or not wanted.
@@ -107,57 +117,56 @@ impl Worker {
                 None => orders.recv().map_err(RecvTimeoutError::from),
             };
             match order {
-                Ok(order) => self.take(order),
+                Ok(order) => self.take(order, tell),
                 Err(RecvTimeoutError::Timeout) => self.keep_pending(tell),
                 Err(RecvTimeoutError::Disconnected) => return self.keep_pending(tell),
             }
         }
     }
 
-    fn take(&mut self, order: Order) {
+    fn take(&mut self, order: Order, tell: &dyn Fn(Option<io::Error>)) {
         match order {
-            Order::Keep(origin, chart) => {
+            Order::Keep(origin, chart, changed) => {
                 // Counted from the first change, so that steady typing is kept as well.
-                let due = self.pending.take().map_or_else(|| Instant::now() + self.delay(), |(.., due)| due);
+                let due = self.pending.take().map(|(.., due)| due);
+                let due = due.unwrap_or_else(|| due_after(changed, Instant::now(), self.took));
                 self.pending = Some((origin, chart, due));
             }
-            Order::Clear => {
-                self.pending = None;
-                // Without a session nothing is kept. What can't be removed equals the file, or is asked about again.
-                if let Some(session) = self.session.take() {
-                    let _ = session.clear(self.disk.as_ref());
-                }
-            }
-            Order::Adopt(session) => {
-                // What was to be kept is of the chart before, which is let go.
-                self.pending = None;
-                let old = self.session.replace(session);
-                if let Some(old) = old {
-                    let _ = old.clear(self.disk.as_ref());
-                }
-            }
+            // Without a session nothing is kept.
+            Order::Clear => self.exchange_session(None, tell),
+            // What was to be kept is of the chart before, which is let go.
+            Order::Adopt(session) => self.exchange_session(Some(session), tell),
         }
     }
 
-    fn delay(&self) -> Duration {
-        (self.took * REST).clamp(SOON, AT_THE_LATEST)
+    /// Lets go what is kept, and what was to be. Of a failure to keep that, nothing is left to worry about.
+    fn exchange_session(&mut self, session: Option<Session>, tell: &dyn Fn(Option<io::Error>)) {
+        self.pending = None;
+        if let Some(old) = std::mem::replace(&mut self.session, session) {
+            // What can't be removed equals the file, or is asked about again.
+            let _ = unbroken(|| old.clear(self.disk.as_ref()));
+        }
+        self.report(None, tell);
     }
 
     fn keep_pending(&mut self, tell: &dyn Fn(Option<io::Error>)) {
         let Some((origin, chart, _)) = self.pending.take() else { return };
         let start = Instant::now();
-        let result = self.keep(&origin, &chart);
+        let result = unbroken(|| self.keep(&origin, &chart));
         self.took = start.elapsed();
-        match result {
-            Ok(()) if self.fails => tell(None),
-            Ok(()) => {}
-            Err(error) => {
-                // Tried again in a while, and with the next change.
-                self.pending = Some((origin, chart, Instant::now() + AT_THE_LATEST));
-                tell(Some(error));
-            }
+        if result.is_err() {
+            // Tried again in a while, with what the chart is by then.
+            self.pending = Some((origin, chart, Instant::now() + AT_THE_LATEST));
         }
-        self.fails = self.pending.is_some();
+        self.report(result.err(), tell);
+    }
+
+    /// Tells why keeping fails; or that it doesn't any more, where it was told to.
+    fn report(&mut self, failure: Option<io::Error>, tell: &dyn Fn(Option<io::Error>)) {
+        let failed = std::mem::replace(&mut self.fails, failure.is_some());
+        if failed || self.fails {
+            tell(failure);
+        }
     }
 
     fn keep(&mut self, origin: &Origin, chart: &Chart) -> io::Result<()> {
@@ -180,5 +189,25 @@ impl Worker {
             None => self.shelf.begin()?,
         };
         Ok(self.session.insert(session))
+    }
+}
+
+/// When a chart that has changed is to be kept, where writing the last snapshot took that long.
+fn due_after(changed: Instant, now: Instant, took: Duration) -> Instant {
+    if took <= QUICK { changed + SOON } else { now + took.saturating_mul(REST).min(AT_THE_LATEST) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_quickly_written_is_kept_within_two_seconds_and_the_rest_within_ten() {
+        let changed = Instant::now();
+        for (took, waited, seconds) in [(0.0, 0.0, 1.5), (0.5, 0.5, 1.5), (0.6, 0.5, 2.3), (60.0, 20.0, 30.0)] {
+            let (took, waited) = (Duration::from_secs_f64(took), Duration::from_secs_f64(waited));
+            let due = due_after(changed, changed + waited, took) - changed;
+            assert_eq!(due, Duration::from_secs_f64(seconds), "taken up after {waited:?}, the last one took {took:?}");
+        }
     }
 }

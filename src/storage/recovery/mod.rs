@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 use super::disk::{Disk, RealDisk};
 use super::fingerprint::Digest;
+use super::load::{MAX_FILE_BYTES, load_from};
 use super::save::{put, random_bits};
 use crate::format::{self, Opened, ReadError};
 
@@ -211,14 +212,20 @@ impl Left {
     /// Says why it can't be read.
     pub fn chart(&self) -> Result<Opened, LeftError> {
         let bytes = fs::read(self.folder.join(SNAPSHOT)).map_err(LeftError::Gone)?;
-        format::read(split(&bytes).1).map_err(LeftError::Unreadable)
+        format::read_own(split(&bytes).1).map_err(LeftError::Unreadable)
     }
 
     /// Whether its file holds the very same chart, so that nothing was lost.
+    ///
+    /// The path comes out of a snapshot: whatever it leads to by now, no more is read than there could be of the chart,
+    /// and nothing that may never come to an end, such as a pipe.
     fn is_in_file(&self) -> bool {
         let Some(path) = self.origin.path() else { return false };
-        let snapshot = fs::read(self.folder.join(SNAPSHOT));
-        snapshot.is_ok_and(|bytes| fs::read(path).is_ok_and(|held| held == split(&bytes).1))
+        let snapshot = self.folder.join(SNAPSHOT);
+        let Some(len) = text_len(&snapshot).filter(|len| is_file_of_len(path, *len)) else { return false };
+        let read = |path, limit| load_from(&RealDisk, path, limit).map(|loaded| loaded.bytes);
+        let Ok(kept) = read(&snapshot, MAX_FILE_BYTES.saturating_add(LONGEST_LABEL)) else { return false };
+        read(path, len).is_ok_and(|held| held == split(&kept).1)
     }
 
     /// Takes it over: it is this window's own from now on, and goes when the chart is saved.
@@ -282,6 +289,17 @@ fn head_of(snapshot: &Path) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     File::open(snapshot)?.take(LONGEST_LABEL).read_to_end(&mut head)?;
     Ok(head)
+}
+
+/// How long the chart's text in a snapshot is, in bytes.
+fn text_len(snapshot: &Path) -> Option<u64> {
+    let head = head_of(snapshot).ok()?;
+    let label_len = head.len() - split(&head).1.len();
+    RealDisk.facts(snapshot).ok()?.stamp.len.checked_sub(label_len as u64)
+}
+
+fn is_file_of_len(path: &Path, len: u64) -> bool {
+    RealDisk.facts(path).is_ok_and(|facts| facts.is_plain && facts.stamp.len == len)
 }
 
 fn open_lock(path: &Path) -> io::Result<File> {

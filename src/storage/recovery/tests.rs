@@ -77,6 +77,22 @@ fn what_equals_its_file_is_no_loss() {
     }
 }
 
+#[cfg(unix)]
+#[test]
+fn what_comes_from_a_pipe_or_a_device_by_now_is_left_and_never_read() {
+    let (folder, shelf) = shelf();
+    let pipe = folder.path().join("pipe.chart.ron");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("mkfifo starts").success(), "a pipe");
+    for path in [pipe.as_path(), Path::new("/dev/zero"), folder.path()] {
+        let session = shelf.begin().expect("a new session");
+        session.keep(&RealDisk, &Origin::file(path, None), &text("kept")).expect("room for it");
+        crash(session);
+        let left = shelf.left().expect("the shelf");
+        assert_eq!(left.len(), 1, "it can't be in {}", path.display());
+        left[0].discard().expect("nobody else has it");
+    }
+}
+
 #[test]
 fn a_snapshot_that_broke_off_or_is_no_chart_is_told_and_never_panics() {
     let (_folder, shelf) = shelf();

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
+use crate::format::ReadError;
 use crate::storage::fingerprint::Fingerprint;
 use crate::storage::name_of;
 
@@ -14,16 +15,23 @@ pub enum SaveError {
     ReadOnly(PathBuf),
     /// Another program has changed the file since it was read or written here.
     ChangedOnDisk(PathBuf),
+    /// There was no file when the person was asked, and there is one now.
+    IsThere(PathBuf),
     /// It is a folder.
     IsFolder(PathBuf),
+    /// The system lets this person not do what saving takes.
+    Denied(PathBuf, Access),
     /// The folder isn't there.
     NoFolder(PathBuf),
     /// Nothing may be written into the folder.
     FolderReadOnly(PathBuf),
     /// The disk, or what the person may use of it, is full.
     DiskFull(PathBuf),
-    /// The file could only be written over, and no copy of what it holds can be kept meanwhile.
+    /// No copy of what the file holds can be kept. Without one it is not written over, nor replaced where the person was
+    /// promised one.
     NoCopy(PathBuf, io::Error),
+    /// The chart holds more than is ever opened. Nothing was written.
+    TooMuch(PathBuf, Box<ReadError>),
     /// The chart's text would not give the same chart again. Nothing was written.
     NotReadable(PathBuf),
     /// What was written doesn't read back as it was.
@@ -50,6 +58,17 @@ pub enum SaveError {
     Failed(PathBuf, io::Error),
 }
 
+/// What the system may deny.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// To look whether the file is there.
+    Find,
+    /// To read the file that is there, or one like it.
+    Read,
+    /// To write over the file that is there.
+    Write,
+}
+
 impl SaveError {
     /// A reason that came while the new file was made, beside the old one.
     pub(super) fn new(path: &Path, error: io::Error) -> Self {
@@ -62,17 +81,28 @@ impl SaveError {
         }
     }
 
+    /// A reason that came with the file that is there: what is denied then is not to write into the folder.
+    pub(super) fn refused(path: &Path, error: io::Error, access: Access) -> Self {
+        match error.kind() {
+            ErrorKind::PermissionDenied => Self::Denied(path.to_owned(), access),
+            _ => Self::new(path, error),
+        }
+    }
+
     /// The file that it is about.
     #[must_use]
     pub fn path(&self) -> &Path {
         match self {
             Self::ReadOnly(path)
             | Self::ChangedOnDisk(path)
+            | Self::IsThere(path)
+            | Self::Denied(path, _)
             | Self::IsFolder(path)
             | Self::NoFolder(path)
             | Self::FolderReadOnly(path)
             | Self::DiskFull(path)
             | Self::NoCopy(path, _)
+            | Self::TooMuch(path, _)
             | Self::NotReadable(path)
             | Self::NotReadBack(path)
             | Self::Doubtful { path, .. }
@@ -87,12 +117,19 @@ impl SaveError {
         match self {
             Self::ReadOnly(_) => "the file is read-only".to_owned(),
             Self::ChangedOnDisk(_) => "another program has changed it".to_owned(),
+            Self::IsThere(_) => "there is a file of that name by now".to_owned(),
             Self::IsFolder(_) => "there is a folder of that name".to_owned(),
+            Self::Denied(_, Access::Find) => "you may not look into its folder".to_owned(),
+            Self::Denied(_, Access::Read) => "you may not read it".to_owned(),
+            Self::Denied(_, Access::Write) => "you may not write it".to_owned(),
             Self::NoFolder(_) => "its folder isn't there".to_owned(),
             Self::FolderReadOnly(_) => "the folder is read-only".to_owned(),
             Self::DiskFull(_) => "the disk is full".to_owned(),
             Self::NoCopy(_, error) => {
-                format!("it could only be written over, and no copy of it can be kept meanwhile ({error})")
+                format!("no copy of what it holds can be kept, and without one it is not replaced ({error})")
+            }
+            Self::TooMuch(_, excess) => {
+                format!("nobody could open it again, for {} ({})", excess.message, excess.excerpt())
             }
             Self::NotReadable(_) => {
                 "the chart would not read back as it is, so nothing was written. Please report this".to_owned()
@@ -110,15 +147,16 @@ impl SaveError {
 
     fn advice(&self) -> &'static str {
         match self {
-            Self::ReadOnly(_) | Self::NoFolder(_) | Self::FolderReadOnly(_) | Self::NoCopy(..) => {
+            Self::ReadOnly(_) | Self::NoFolder(_) | Self::Denied(..) | Self::FolderReadOnly(_) | Self::NoCopy(..) => {
                 "Choose another place with Save as."
             }
             Self::ChangedOnDisk(_) => "Open it again, or choose another name with Save as.",
-            Self::IsFolder(_) => "Choose another name with Save as.",
+            Self::IsThere(_) | Self::IsFolder(_) => "Choose another name with Save as.",
             Self::DiskFull(_) => "Make room, or choose another place with Save as.",
             Self::NotReadBack(_) | Self::Doubtful { .. } | Self::Torn { .. } => {
                 "Check the disk, and choose another place with Save as."
             }
+            Self::TooMuch(..) => "Then save again. What you have is kept meanwhile.",
             Self::NotReadable(_) => "Copy what you need into another chart.",
             Self::Failed(_, error) if error.kind() == ErrorKind::InvalidFilename => "Choose another name with Save as.",
             Self::Failed(..) => "Try again, or choose another place with Save as.",

@@ -4,7 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::target::Target;
-use super::{Kept, SaveError, Saving, new_file};
+use super::{Access, Kept, SaveError, Saving, new_file};
 use crate::storage::disk::Disk;
 
 impl Saving<'_> {
@@ -18,16 +18,15 @@ impl Saving<'_> {
         // Where not even opening it went well, it still is what it was.
         let stands = || new_file::holds(disk, &target.path, &old.bytes).unwrap_or_default();
         if cover(disk, target, &old.bytes).is_ok() || stands() {
-            return Err(self.failed(error));
+            return Err(SaveError::refused(self.path, error, Access::Write));
         }
         Err(SaveError::Torn { path: self.path.to_owned(), error, copy: old.file })
     }
 
     /// Keeps what the file holds, and makes sure that the copy is one.
-    fn surely_kept(&self, disk: &dyn Disk, target: &Target<'_>) -> Result<Kept, SaveError> {
+    pub(super) fn surely_kept(&self, disk: &dyn Disk, target: &Target<'_>) -> Result<Kept, SaveError> {
         let no_copy = |error| SaveError::NoCopy(self.path.to_owned(), error);
-        let nowhere = || Err(io::Error::other("there is no folder for it"));
-        let kept = self.keep_old(disk, target).unwrap_or_else(nowhere).map_err(no_copy)?;
+        let kept = self.keep_old(disk, target).map_err(no_copy)?;
         check_holds(disk, &kept.file, &kept.bytes).map_err(no_copy)?;
         Ok(kept)
     }

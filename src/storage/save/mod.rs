@@ -6,7 +6,7 @@ mod in_place;
 mod new_file;
 mod target;
 
-pub use error::SaveError;
+pub use error::{Access, SaveError};
 pub(super) use new_file::{put, random_bits};
 
 use std::fmt;
@@ -29,6 +29,12 @@ use crate::model::Chart;
 /// After a success the bytes are on the disk under this name; after a failure the old file stands. A symlink is followed
 /// to the file it leads to, the old file's permissions are kept, and a read-only file is refused, not replaced.
 ///
+/// What is kept are the owner, the group and the mode, or on Windows whether the file is read-only. Access lists (those
+/// of POSIX or of Windows) and other attributes are not: the standard library can't see them. The new file has the list
+/// that its folder gives to new files. Under a POSIX list the bits of the group are the most that anybody on the list
+/// may do, so that the group itself may do that much afterwards, which can be more than the list allowed it. A file with
+/// a second name is written over, and keeps its list.
+///
 /// # Errors
 /// Says why the file can't be saved, and what to do.
 pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
@@ -36,13 +42,17 @@ pub fn save(path: &Path, bytes: &[u8]) -> Result<(), SaveError> {
     Saving { previous: previous.as_ref(), ..Saving::new(path, bytes) }.on(&RealDisk).map(drop)
 }
 
-/// The text of a chart for its file, once reading it back has given the same chart.
+/// The text of a chart for its file, once it is certain that the file will open and give the same chart.
 ///
 /// # Errors
-/// The text would not read back as the chart is: a mistake of this program, which must not reach the disk.
+/// The chart holds more than is ever opened; or its text would not read back as it is, a mistake of this program that must
+/// not reach the disk.
 pub fn checked_text(path: &Path, chart: &Chart) -> Result<String, SaveError> {
     let text = format::write(chart);
-    let reads_back = format::read(text.as_bytes()).is_ok_and(|opened| opened.chart == *chart);
+    if let Some(excess) = format::over_limit(&text) {
+        return Err(SaveError::TooMuch(path.to_owned(), excess.into()));
+    }
+    let reads_back = format::read_own(text.as_bytes()).is_ok_and(|opened| opened.chart == *chart);
     if reads_back { Ok(text) } else { Err(SaveError::NotReadable(path.to_owned())) }
 }
 
@@ -53,14 +63,32 @@ pub struct Saving<'a> {
     pub path: &'a Path,
     /// What it is to hold.
     pub bytes: &'a [u8],
-    /// What the file was like when it was last read or written here. None = whatever is there may be replaced.
-    pub expected: Option<&'a Fingerprint>,
+    /// What may be there and be replaced.
+    pub expected: Expected,
     /// Where previous versions are kept. None = none is, and nothing is ever written in place.
     pub previous: Option<&'a Previous>,
     /// Whether what the file held is kept in any case, not only where it must be written in place.
     pub keeps_version: bool,
+    /// Whether the person was promised a copy of what the file held: then it is not replaced unless there is one. Where
+    /// no place for copies is named, nobody can have promised one.
+    pub needs_copy: bool,
     /// Whether the person has agreed that a read-only file is replaced.
     pub replaces_read_only: bool,
+}
+
+/// What may stand where a file is saved, and be replaced. A file that is gone is made again in any case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Expected {
+    /// Whatever there is.
+    #[default]
+    Anything,
+    /// Nothing: there was no file when the person was asked. One that has come since stands.
+    ///
+    /// It is looked for right before the new file takes its name. In between is one step, and the standard library knows
+    /// no way to rename a file without replacing another.
+    Nothing,
+    /// The file as it was when it was last read or written here. One that another program has changed since stands.
+    This(Fingerprint),
 }
 
 /// What became of a file that was saved.
@@ -126,7 +154,15 @@ impl<'a> Saving<'a> {
     /// Saves these bytes, whatever is there.
     #[must_use]
     pub const fn new(path: &'a Path, bytes: &'a [u8]) -> Self {
-        Self { path, bytes, expected: None, previous: None, keeps_version: false, replaces_read_only: false }
+        Self {
+            path,
+            bytes,
+            expected: Expected::Anything,
+            previous: None,
+            keeps_version: false,
+            needs_copy: false,
+            replaces_read_only: false,
+        }
     }
 
     /// Carries it out.
@@ -139,12 +175,7 @@ impl<'a> Saving<'a> {
             target.check_writable(disk)?;
         }
         self.check_expected(disk, &target)?;
-        let mut remarks = Vec::new();
-        if self.keeps_version
-            && let Some(Err(error)) = self.keep_old(disk, &target)
-        {
-            remarks.push(Remark::NotKept(error));
-        }
+        let mut remarks: Vec<Remark> = self.keep_version(disk, &target)?.into_iter().collect();
         match self.replace(disk, &target) {
             Ok(()) => {}
             Err(Obstacle::Failed(error)) => return Err(error),
@@ -160,30 +191,48 @@ impl<'a> Saving<'a> {
     /// Refuses to replace what somebody else has written. The bytes decide: two programs may write within the same tick of
     /// the clock.
     fn check_expected(&self, disk: &dyn Disk, target: &Target) -> Result<(), SaveError> {
-        let (Some(expected), Some(facts)) = (self.expected, &target.facts) else { return Ok(()) };
-        if facts.stamp.len != expected.stamp.len && facts.stamp.len != self.bytes.len() as u64 {
+        let Some(facts) = &target.facts else { return Ok(()) };
+        let expected = match self.expected {
+            Expected::Anything => return Ok(()),
+            Expected::Nothing => return Err(self.changed()),
+            Expected::This(expected) => expected,
+        };
+        if !expected.may_have_len(facts.stamp.len) && facts.stamp.len != self.bytes.len() as u64 {
             return Err(self.changed());
         }
-        let bytes = target.read(disk).map_err(|error| self.failed(error))?;
+        let bytes = target.read(disk).map_err(|error| SaveError::refused(self.path, error, Access::Read))?;
         if self.may_replace(&bytes) { Ok(()) } else { Err(self.changed()) }
     }
 
     /// Whether these bytes are no loss: those that were expected, or those that are to be written.
     fn may_replace(&self, bytes: &[u8]) -> bool {
-        self.expected.is_none_or(|expected| Digest::of(bytes) == expected.digest) || bytes == self.bytes
+        match self.expected {
+            Expected::Anything => true,
+            Expected::Nothing => false,
+            Expected::This(expected) => Digest::of(bytes) == expected.digest || bytes == self.bytes,
+        }
     }
 
-    /// Keeps what the file holds; nothing where there is no file, or no place to keep it.
-    fn keep_old(&self, disk: &dyn Disk, target: &Target) -> Option<io::Result<Kept>> {
-        let (previous, facts) = (self.previous?, target.facts.as_ref()?);
-        if facts.stamp.len > MAX_FILE_BYTES {
-            return Some(Err(io::Error::from(ErrorKind::FileTooLarge)));
+    /// Keeps what the file holds where that is wanted, and says if it can't be had. Refuses where a copy was promised.
+    fn keep_version(&self, disk: &dyn Disk, target: &Target<'_>) -> Result<Option<Remark>, SaveError> {
+        if !self.keeps_version || target.facts.is_none() {
+            return Ok(None);
         }
-        let kept = target.read(disk).and_then(|bytes| {
-            let file = previous.keep(disk, &target.path, &bytes)?;
-            Ok(Kept { file, bytes })
-        });
-        Some(kept)
+        if self.needs_copy && self.previous.is_some() {
+            return self.surely_kept(disk, target).map(|_| None);
+        }
+        Ok(self.keep_old(disk, target).err().map(Remark::NotKept))
+    }
+
+    /// Keeps what the file holds.
+    fn keep_old(&self, disk: &dyn Disk, target: &Target) -> io::Result<Kept> {
+        let previous = self.previous.ok_or_else(|| io::Error::other("there is no folder for it"))?;
+        if target.stamp().is_some_and(|stamp| stamp.len > MAX_FILE_BYTES) {
+            return Err(io::Error::from(ErrorKind::FileTooLarge));
+        }
+        let bytes = target.read(disk)?;
+        let file = previous.keep(disk, &target.path, &bytes)?;
+        Ok(Kept { file, bytes })
     }
 
     fn replace(&self, disk: &dyn Disk, target: &Target) -> Result<(), Obstacle> {
@@ -208,7 +257,9 @@ impl<'a> Saving<'a> {
             self.dress(disk, &mut new, old)?;
         }
         new.fill(self.bytes).map_err(failed)?;
-        if !new.holds(self.bytes).map_err(failed)? {
+        // It may be one that nobody may read, like the old one.
+        let unreadable = |error| Obstacle::Failed(SaveError::refused(self.path, error, Access::Read));
+        if !new.holds(self.bytes).map_err(unreadable)? {
             return Err(Obstacle::Failed(SaveError::NotReadBack(self.path.to_owned())));
         }
         self.check_untouched(disk, target).map_err(Obstacle::Failed)?;
@@ -245,12 +296,14 @@ impl<'a> Saving<'a> {
             return Ok(());
         }
         // Stamps may differ where nothing was written: some network drives number their files anew. The bytes decide.
-        if self.expected.is_some() { self.check_expected(disk, &now) } else { Err(self.changed()) }
+        if self.expected == Expected::Anything { Err(self.changed()) } else { self.check_expected(disk, &now) }
     }
 
     /// Makes the new name last, and gives what the file is like now.
     fn settle(&self, disk: &dyn Disk, target: &Target) -> Result<Fingerprint, SaveError> {
-        let mut fingerprint = Fingerprint { stamp: Stamp::default(), digest: Digest::of(self.bytes) };
+        // Where the system says nothing about the file, its length is known all the same.
+        let stamp = Stamp { len: self.bytes.len() as u64, ..Stamp::default() };
+        let mut fingerprint = Fingerprint { stamp, digest: Digest::of(self.bytes) };
         let settled = disk.sync_folder(folder_of(&target.path)).and_then(|()| disk.facts(&target.path));
         match settled {
             Ok(facts) => {
@@ -264,7 +317,8 @@ impl<'a> Saving<'a> {
     }
 
     fn changed(&self) -> SaveError {
-        SaveError::ChangedOnDisk(self.path.to_owned())
+        let path = self.path.to_owned();
+        if self.expected == Expected::Nothing { SaveError::IsThere(path) } else { SaveError::ChangedOnDisk(path) }
     }
 
     fn failed(&self, error: io::Error) -> SaveError {

@@ -3,7 +3,7 @@
 use std::io::{self, ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
 
-use super::SaveError;
+use super::{Access, SaveError};
 use crate::storage::disk::{Disk, Facts, Stamp};
 use crate::storage::folder_of;
 
@@ -19,13 +19,13 @@ pub(super) struct Target<'a> {
 
 impl<'a> Target<'a> {
     pub(super) fn find(disk: &dyn Disk, named: &'a Path) -> Result<Self, SaveError> {
-        let path = follow_links(disk, named).map_err(|error| SaveError::new(named, error))?;
+        let path = follow_links(disk, named).map_err(|error| SaveError::refused(named, error, Access::Find))?;
         Self { named, path, facts: None }.now(disk)
     }
 
     /// The same file as it is by now.
     pub(super) fn now(&self, disk: &dyn Disk) -> Result<Self, SaveError> {
-        let failed = |error| Err(SaveError::new(self.named, error));
+        let failed = |error| Err(SaveError::refused(self.named, error, Access::Find));
         let facts = match disk.facts(&self.path) {
             Ok(facts) if facts.is_folder => return Err(SaveError::IsFolder(self.named.to_owned())),
             Ok(facts) if !facts.is_plain => return failed(io::Error::other("it is a pipe or a device, no file")),

@@ -3,6 +3,7 @@ use std::fs;
 use tempfile::TempDir;
 
 use super::*;
+use crate::model::{Edit, Place, Position, PositionId};
 
 fn folder_with(name: &str, bytes: &[u8]) -> (TempDir, PathBuf) {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -73,7 +74,7 @@ fn what_another_program_wrote_is_not_replaced_though_length_and_time_are_the_sam
     fs::write(&path, b"two").expect("another program writes");
     let file = fs::OpenOptions::new().write(true).open(&path).expect("the file");
     file.set_modified(time).expect("a time of its choice");
-    let saving = Saving { expected: Some(&known), ..Saving::new(&path, b"new") };
+    let saving = Saving { expected: Expected::This(known), ..Saving::new(&path, b"new") };
     let refusal = saving.on(&RealDisk).expect_err("somebody else's bytes");
     assert!(matches!(refusal, SaveError::ChangedOnDisk(_)), "the reason: {refusal}");
     assert_eq!(fs::read(&path).expect("the file"), b"two", "the other's bytes");
@@ -84,7 +85,7 @@ fn a_saved_file_is_known_by_what_it_holds_now() {
     let (_folder, path, previous, mut known) = known_file(b"old");
     for bytes in [&b"new"[..], b"newer", b"newer"] {
         let chart = Saving { previous: Some(&previous), keeps_version: true, ..Saving::new(&path, bytes) };
-        let saved = Saving { expected: Some(&known), ..chart }.on(&RealDisk).expect("nobody else wrote");
+        let saved = Saving { expected: Expected::This(known), ..chart }.on(&RealDisk).expect("nobody else wrote");
         known = saved.fingerprint;
         assert!(saved.remarks.is_empty(), "nothing to say: {:?}", saved.remarks);
     }
@@ -94,11 +95,69 @@ fn a_saved_file_is_known_by_what_it_holds_now() {
 }
 
 #[test]
+fn a_file_of_which_only_the_digest_is_known_is_replaced_and_no_other_one() {
+    for (known, may_be_replaced) in [(&b"old"[..], true), (b"two", false), (b"longer", false)] {
+        let (_folder, path, ..) = known_file(b"old");
+        let known = Fingerprint { digest: Digest::of(known), ..Fingerprint::default() };
+        let result = Saving { expected: Expected::This(known), ..Saving::new(&path, b"newer") }.on(&RealDisk);
+        assert_eq!(result.is_ok(), may_be_replaced, "{known:?}: {result:?}");
+    }
+}
+
+#[test]
+fn a_chart_that_nobody_could_open_again_is_not_written_and_what_is_too_much_is_named() {
+    let mut chart = Chart::new("IT");
+    let notes = "log ".repeat(300_000);
+    let position = Position { notes, ..Position::new(PositionId::new("ada").expect("a fine id")) };
+    let edit = Edit::InsertPosition { place: Place::top(0), position: position.into() };
+    chart.apply(edit).expect("the first position");
+    let refusal = checked_text(Path::new("it.chart.ron"), &chart).expect_err("a text that is too long").to_string();
+    for said in ["it.chart.ron", "1,000,000 characters", "shorten it", "notes"] {
+        assert!(refusal.contains(said), "says {said:?}: {refusal}");
+    }
+    let own = format::read_own(format::write(&chart).as_bytes()).expect("what is kept for recovery");
+    assert_eq!(own.chart, chart, "nothing of it is refused there");
+}
+
+#[test]
 fn a_file_that_is_gone_is_made_again() {
     let (_folder, path, _, known) = known_file(b"old");
     fs::remove_file(&path).expect("another program removes it");
-    Saving { expected: Some(&known), ..Saving::new(&path, b"new") }.on(&RealDisk).expect("nothing to lose");
+    Saving { expected: Expected::This(known), ..Saving::new(&path, b"new") }.on(&RealDisk).expect("nothing to lose");
     assert_eq!(fs::read(&path).expect("the file"), b"new", "the bytes");
+}
+
+#[test]
+fn where_nothing_was_a_file_that_has_come_since_stands() {
+    let (folder, path) = folder_with("a.ron", b"theirs");
+    for bytes in [&b"mine"[..], b"theirs"] {
+        let saving = Saving { expected: Expected::Nothing, ..Saving::new(&path, bytes) };
+        let refusal = saving.on(&RealDisk).expect_err("it is there by now");
+        assert!(matches!(refusal, SaveError::IsThere(_)), "the reason: {refusal}");
+        assert_eq!(fs::read(&path).expect("the file"), b"theirs", "their bytes");
+    }
+    let free = folder.path().join("b.ron");
+    Saving { expected: Expected::Nothing, ..Saving::new(&free, b"mine") }.on(&RealDisk).expect("nothing is there");
+    assert_eq!(fs::read(&free).expect("the file"), b"mine", "the bytes");
+}
+
+#[test]
+fn what_was_promised_a_copy_is_replaced_only_with_one() {
+    let (folder, path, previous, _) = known_file(b"old");
+    fs::write(folder.path().join("state"), b"a file is in the way").expect("a file");
+    let saving = Saving { keeps_version: true, ..Saving::new(&path, b"new") };
+    let refusal = Saving { previous: Some(&previous), needs_copy: true, ..saving }.on(&RealDisk).expect_err("no copy");
+    assert!(matches!(refusal, SaveError::NoCopy(..)), "the reason: {refusal}");
+    assert_eq!(fs::read(&path).expect("the file"), b"old", "the old bytes");
+    for (promised, previous) in [(false, Some(&previous)), (true, None)] {
+        let saved = Saving { previous, needs_copy: promised, ..saving }.on(&RealDisk).expect("a fine place");
+        assert!(matches!(saved.remarks[..], [Remark::NotKept(_)]), "promised: {promised}, {:?}", saved.remarks);
+    }
+    fs::remove_file(folder.path().join("state")).expect("the way is free");
+    let saving = Saving { previous: Some(&previous), needs_copy: true, bytes: b"newer", ..saving };
+    assert_eq!(saving.on(&RealDisk).expect("a copy can be kept").remarks.len(), 0, "nothing to say");
+    let kept = &previous.versions(&RealDisk, &path)[0];
+    assert_eq!(fs::read(&kept.file).expect("the copy"), b"new", "what it held");
 }
 
 #[test]
@@ -180,7 +239,7 @@ mod unix {
         let (folder, path, previous, known) = known_file(b"old, and longer");
         let other = folder.path().join("other");
         fs::hard_link(&path, &other).expect("a second name");
-        let saving = Saving { expected: Some(&known), ..Saving::new(&path, b"new") };
+        let saving = Saving { expected: Expected::This(known), ..Saving::new(&path, b"new") };
         let refusal = saving.on(&RealDisk).expect_err("no place for a copy");
         assert!(matches!(refusal, SaveError::NoCopy(..)), "the reason: {refusal}");
         let saved = Saving { previous: Some(&previous), ..saving }.on(&RealDisk).expect("a copy can be kept");

@@ -120,6 +120,7 @@ impl RolechartApp {
             self.refuse(&refusal);
             return;
         }
+        self.editor.mark_theirs();
         self.lookout.forget();
         let with = if is_as_in_file {
             self.file_holds_this(path, theirs)

@@ -25,6 +25,8 @@ impl RolechartApp {
             self.files.keep_versions(Previous::new(folder));
             self.recovery = Recovery::start(folder, ctx);
             self.look_for_left(false, ctx);
+        } else {
+            self.recovery = Recovery::without_folder();
         }
     }
 
@@ -180,6 +182,9 @@ impl RolechartApp {
         if let Cause::Restore(version) = cause {
             self.restored_version(&version, read);
             return;
+        }
+        if cause == Cause::ChangedOutside {
+            self.editor.mark_theirs();
         }
         self.lookout.forget();
         let with = self.file_holds_this(path, read.into());

@@ -94,6 +94,10 @@ impl RolechartApp {
             return;
         }
         self.commit_typing();
+        if self.editor.lacks_theirs() && self.files.path() == Some(&path) && !consent.to_undo_theirs {
+            self.ask(Dialog::UndoesTheirs { path, consent });
+            return;
+        }
         self.files.save(path, self.editor.snapshot(), self.document, consent, ctx);
         // What is changed while the file is being written counts as unsaved from here on.
         self.editor.mark_saved();
@@ -270,6 +274,7 @@ impl RolechartApp {
         self.remember(&path);
         self.files.set_saved(path, chart, saved.fingerprint, self.problems.unsettled());
         self.lookout.forget();
+        self.editor.forget_theirs();
         let name = format!("Saved {}", self.files.name());
         let words: Vec<String> = iter::once(name).chain(saved.remarks.iter().map(ToString::to_string)).collect();
         self.say(words.join("; "));

@@ -93,7 +93,7 @@ impl RolechartApp {
             "Working…"
         } else if self.picker.is_open() {
             "A file dialog is open: press Esc to type the path here instead"
-        } else if self.editor.is_changed() {
+        } else if self.is_unsaved() {
             "Unsaved changes"
         } else if self.files.path().is_some() {
             "Saved"
@@ -105,11 +105,16 @@ impl RolechartApp {
             notice: &self.notice,
             problems: self.problems.errors(),
             saved,
-            is_changed: self.editor.is_changed(),
+            is_changed: self.is_unsaved(),
             zoom: self.canvas.zoom(),
             worry: self.recovery.failure(),
         };
         status.ui(ui, &mut self.queue);
+    }
+
+    /// Whether the chart, with what is being typed into a field, is something that no file holds.
+    fn is_unsaved(&self) -> bool {
+        self.editor.is_changed() || self.drafts.is_typing()
     }
 
     pub(super) fn left_panel_ui(&mut self, ui: &mut Ui) {
@@ -246,7 +251,7 @@ impl RolechartApp {
     }
 
     pub(super) fn update_title(&mut self, ctx: &Context) {
-        let mark = if self.editor.is_changed() { " •" } else { "" };
+        let mark = if self.is_unsaved() { " •" } else { "" };
         let title = format!("{}{mark}", self.files.name());
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(format!("{} – Rolechart", visible(&title))));

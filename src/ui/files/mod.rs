@@ -156,6 +156,8 @@ pub(crate) struct Agreed {
 pub(crate) struct Consent {
     /// What another program has written may be replaced.
     pub(crate) to_overwrite: bool,
+    /// What another program has made of the file, and the person has undone here, may be replaced.
+    pub(crate) to_undo_theirs: bool,
     /// A read-only file may be replaced.
     pub(crate) to_replace_read_only: bool,
 }

@@ -8,7 +8,7 @@ use crate::diff::{self, Summary};
 use crate::format;
 use crate::layout::{self, Duties};
 use crate::model::{Chart, Edit};
-use crate::storage::{self, Fingerprint, Loaded, Previous, RealDisk, SaveError, Saved, Saving};
+use crate::storage::{self, Expected, Fingerprint, Loaded, Previous, RealDisk, SaveError, Saved, Saving};
 use crate::theme::Palette;
 use crate::{display_list, export};
 
@@ -61,9 +61,10 @@ pub(super) fn save(
 ) -> Result<Saved, SaveError> {
     let text = storage::checked_text(path, chart)?;
     let saving = Saving {
-        expected,
+        expected: expected.map_or(Expected::Anything, |known| Expected::This(*known)),
         previous,
         keeps_version: true,
+        needs_copy: expected.is_none() || consent.to_replace_read_only,
         replaces_read_only: consent.to_replace_read_only,
         ..Saving::new(path, text.as_bytes())
     };
