@@ -35,7 +35,12 @@ pub(crate) enum Dialog {
     /// The file may not be changed; it could be replaced all the same.
     ReadOnly { path: PathBuf, consent: Consent },
     /// Another program has changed the file that is to be saved over.
-    ChangedOnDisk { path: PathBuf, consent: Consent },
+    ChangedOnDisk {
+        path: PathBuf,
+        consent: Consent,
+        /// It is the file behind the chart.
+        is_behind: bool,
+    },
     /// What another program has made of the file has been undone here.
     UndoesTheirs { path: PathBuf, consent: Consent },
     /// Saving loses the comments inside the file.
@@ -99,6 +104,21 @@ pub(crate) enum Answer {
     Compared(Verdict),
 }
 
+impl Answer {
+    /// Whether it is a step on the way to saving: what is to come after that still comes. Whoever compares first, say,
+    /// doesn't want to quit with the next save.
+    pub(crate) const fn leads_to_save(&self) -> bool {
+        matches!(
+            self,
+            Self::Path(Goal::Save, _)
+                | Self::Overwrite(Goal::Save, _)
+                | Self::SaveAnyway(..)
+                | Self::SaveWith(..)
+                | Self::Act(Action::SaveAs)
+        )
+    }
+}
+
 /// What dialogs read.
 #[derive(Clone, Copy)]
 pub(crate) struct Surroundings<'a> {
@@ -144,7 +164,7 @@ impl Dialog {
             Self::Path { goal, text, refusal } => path_ui(ui, *goal, text, refusal),
             Self::Overwrite { goal, path } => overwrite_ui(ui, *goal, path),
             Self::ReadOnly { path, consent } => read_only_ui(ui, path, *consent),
-            Self::ChangedOnDisk { path, consent } => changed_on_disk_ui(ui, path, *consent),
+            Self::ChangedOnDisk { path, consent, is_behind } => changed_on_disk_ui(ui, path, *consent, *is_behind),
             Self::UndoesTheirs { path, consent } => undoes_theirs_ui(ui, path, *consent),
             Self::LosesComments { path, consent } => comments_ui(ui, path, *consent),
             Self::Previous(sheet) => sheet.ui(ui, around.name),
@@ -198,6 +218,13 @@ pub(super) fn buttons(ui: &mut Ui, main: &str, others: &[&str]) -> Option<usize>
     if enter && pressed.is_none() { Some(0) } else { pressed }
 }
 
+/// Buttons with what each answers, the main one first.
+pub(super) fn offered_ui(ui: &mut Ui, offered: &[(&str, Answer)]) -> Answer {
+    let labels: Vec<&str> = offered.iter().map(|(label, _)| *label).collect();
+    let pressed = labels.split_first().and_then(|(main, others)| buttons(ui, main, others));
+    pressed.map_or(Answer::Open, |index| offered[index].1.clone())
+}
+
 fn unsaved_ui(ui: &mut Ui, next: &Next, name: &str) -> Answer {
     head(ui, &format!("Save changes to “{name}”?"));
     body(ui, "Otherwise what you changed since the last save is lost.");
@@ -249,16 +276,19 @@ fn read_only_ui(ui: &mut Ui, path: &Path, consent: Consent) -> Answer {
     }
 }
 
-fn changed_on_disk_ui(ui: &mut Ui, path: &Path, consent: Consent) -> Answer {
+/// Only the file behind the chart is compared with it: another one is just a name to save under.
+fn changed_on_disk_ui(ui: &mut Ui, path: &Path, consent: Consent, is_behind: bool) -> Answer {
     head(ui, &format!("Another program has changed “{}”", file_name(path)));
     body(ui, "Nothing was saved. If you replace it, what it holds now is kept as a previous version.");
-    match buttons(ui, "Compare…", &["Save as…", "Replace it", "Cancel"]) {
-        Some(0) => Answer::Act(Action::CompareWithFile),
-        Some(1) => Answer::Act(Action::SaveAs),
-        Some(2) => Answer::SaveWith(path.to_owned(), Consent { to_overwrite: true, ..consent }),
-        Some(_) => Answer::Cancel,
-        None => Answer::Open,
-    }
+    let replace = Answer::SaveWith(path.to_owned(), Consent { to_overwrite: true, ..consent });
+    let mut offered = vec![
+        ("Compare…", Answer::Act(Action::CompareWithFile)),
+        ("Save as…", Answer::Act(Action::SaveAs)),
+        ("Replace it", replace),
+        ("Cancel", Answer::Cancel),
+    ];
+    offered.drain(..usize::from(!is_behind));
+    offered_ui(ui, &offered)
 }
 
 fn file_name(path: &Path) -> String {
@@ -268,7 +298,8 @@ fn file_name(path: &Path) -> String {
 fn overwrite_ui(ui: &mut Ui, goal: Goal, path: &std::path::Path) -> Answer {
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
     head(ui, &format!("Replace “{name}”?"));
-    body(ui, "A file of this name is there already. What it holds now would be lost.");
+    let becomes = if goal == Goal::Save { "is kept as a previous version" } else { "would be lost" };
+    body(ui, &format!("A file of this name is there already. What it holds now {becomes}."));
     match buttons(ui, "Replace", &["Cancel"]) {
         Some(0) => Answer::Overwrite(goal, path.to_owned()),
         Some(_) => Answer::Cancel,

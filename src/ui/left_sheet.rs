@@ -29,7 +29,7 @@ pub(crate) struct LeftSheet {
 pub(crate) enum LeftAnswer {
     /// It takes the place of the chart that is open.
     Restore(Left),
-    /// What is it?
+    /// It is shown beside its file, difference by difference, before anything is decided.
     Compare(Left),
     /// It goes for good.
     Discard(Left),

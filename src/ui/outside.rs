@@ -3,8 +3,9 @@
 use egui::{Align, Context, Id, Label, Layout, RichText, Ui, Vec2};
 
 use super::action::Action;
+use super::aside::let_go;
 use super::dialogs::Dialog;
-use super::files::{self, Exchange, Files, Read};
+use super::files::{self, Cause, Exchange, Files, Read};
 use super::request::{Queue, Request};
 use super::{fonts, icons, style, widgets};
 use crate::storage::{Fingerprint, Seen, Watcher};
@@ -58,8 +59,10 @@ pub(crate) struct Lookout {
     /// None in tests that don't ask for one.
     watcher: Option<Watcher>,
     pub(crate) outside: Outside,
-    /// A chart from elsewhere, for as long as the person has something in hand.
-    waiting: Option<Exchange>,
+    /// What another program wrote, for as long as the person has something in hand.
+    waiting_news: Option<Exchange>,
+    /// A chart that the person asked for, as long as that.
+    waiting_asked: Option<Exchange>,
     had_focus: bool,
     /// The bar's buttons as they were shown last.
     buttons: Vec<Id>,
@@ -87,26 +90,40 @@ impl Lookout {
 
     /// The document is another one, or has been saved.
     pub(crate) fn forget(&mut self) {
-        self.outside = Outside::Quiet;
+        self.become_now(Outside::Quiet);
     }
 
-    /// A chart from elsewhere has come; a newer one takes the place of an older one.
+    /// What has become of the file by now.
+    pub(crate) fn become_now(&mut self, outside: Outside) {
+        let_go(std::mem::replace(&mut self.outside, outside));
+    }
+
+    /// A chart from elsewhere has come. A newer one takes the place of an older one, but news never that of something that
+    /// the person asked for.
     pub(crate) fn wait(&mut self, exchange: Exchange) {
-        self.waiting = Some(exchange);
+        let is_news = exchange.cause == Cause::ChangedOutside;
+        let waiting = if is_news { &mut self.waiting_news } else { &mut self.waiting_asked };
+        let_go(waiting.replace(exchange));
     }
 
-    /// The chart that waits, once the person's hands are free.
+    /// The chart that waits, once the person's hands are free: at first what they asked for.
     pub(crate) fn take_waiting(&mut self) -> Option<Exchange> {
-        self.waiting.take()
+        self.waiting_asked.take().or_else(|| self.waiting_news.take())
+    }
+
+    /// What another program wrote is no news any more.
+    pub(crate) fn drop_news(&mut self) {
+        let_go(self.waiting_news.take());
     }
 
     /// What another program wrote is left to the person's word.
     pub(crate) fn hold(&mut self, exchange: Exchange) {
-        let Exchange { read, found, .. } = exchange;
-        self.outside = match read {
+        let Exchange { read, found, edits, .. } = exchange;
+        let_go(edits);
+        self.become_now(match read {
             Ok(read) => Outside::Changed(read.into()),
             Err(reason) => Outside::Unreadable { reason, found },
-        };
+        });
     }
 
     /// Whether the bar is shown.
@@ -208,5 +225,32 @@ impl Outside {
             _ => String::new(),
         };
         Dialog::Failure { head: "The file can't be read as a chart now", message }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ui::files::Moment;
+
+    fn exchange(cause: Cause) -> Exchange {
+        let (read, of) = (Err(String::new()), Moment::default());
+        Exchange { cause, path: "it.ron".into(), read, found: None, edits: Vec::new(), of, behind: None }
+    }
+
+    #[test]
+    fn news_never_takes_the_place_of_what_the_person_asked_for() {
+        for asked in [Cause::Reload, Cause::Restore("it".to_owned())] {
+            let mut lookout = Lookout::default();
+            lookout.wait(exchange(asked.clone()));
+            lookout.wait(exchange(Cause::ChangedOutside));
+            let first = lookout.take_waiting().map(|waiting| waiting.cause);
+            assert_eq!(first.as_ref(), Some(&asked), "what was asked for comes first");
+            lookout.wait(exchange(asked.clone()));
+            lookout.drop_news();
+            let left = lookout.take_waiting().map(|waiting| waiting.cause);
+            assert_eq!(left.as_ref(), Some(&asked), "and stays where news is no news any more");
+            assert!(lookout.take_waiting().is_none(), "which is gone");
+        }
     }
 }

@@ -105,6 +105,13 @@ impl PreviousSheet {
         }
     }
 
+    /// What is being looked into can't be had.
+    pub(crate) fn give_up(&mut self, reason: &str) {
+        for row in self.rows.iter_mut().flatten().filter(|row| row.content == Content::BeingRead) {
+            row.content = Content::Unreadable(reason.to_owned());
+        }
+    }
+
     /// The next version in view to look into; none while one is being looked into.
     pub(crate) fn next_unread(&mut self) -> Option<PathBuf> {
         let rows = self.rows.as_mut()?;

@@ -17,6 +17,7 @@ struct Noted {
     document: u64,
     revision: u64,
     is_changed: bool,
+    is_being_saved: bool,
     keystrokes: Option<u64>,
     typed_name: Option<String>,
 }
@@ -29,6 +30,8 @@ pub(crate) struct Work<'a> {
     pub(crate) canvas: &'a Canvas,
     /// Counts the documents that were shown.
     pub(crate) document: u64,
+    /// It is being written to its file. Until that has succeeded, nothing that was kept is let go.
+    pub(crate) is_being_saved: bool,
 }
 
 /// The thread that keeps what is not saved, and what it was told last.
@@ -73,10 +76,11 @@ impl Recovery {
             let folder = self.shelf.as_ref().map(|kept_in| kept_in.folder().display().to_string()).unwrap_or_default();
             self.failure = news.map(|error| format!("Unsaved changes can't be kept in {folder}: {error}. Save often"));
         }
-        let Work { editor, drafts, canvas, document } = work;
+        let Work { editor, drafts, canvas, document, is_being_saved } = work;
         let is_as_noted = self.noted.document == document
             && self.noted.revision == editor.revision()
             && self.noted.is_changed == editor.is_changed()
+            && self.noted.is_being_saved == is_being_saved
             && self.noted.keystrokes == drafts.keystrokes()
             && self.noted.typed_name.as_deref() == canvas.typed_name();
         if is_as_noted {
@@ -86,13 +90,14 @@ impl Recovery {
         if editor.is_changed() || pending.is_some() {
             let chart = pending.map_or_else(|| editor.snapshot(), |command| editor.preview(command));
             keeper.keep(origin(), chart);
-        } else {
+        } else if !is_being_saved {
             keeper.clear();
         }
         self.noted = Noted {
             document,
             revision: editor.revision(),
             is_changed: editor.is_changed(),
+            is_being_saved,
             keystrokes: drafts.keystrokes(),
             typed_name: canvas.typed_name().map(str::to_owned),
         };

@@ -162,6 +162,24 @@ fn a_version_that_cannot_be_read_says_so_and_is_not_restored() {
 }
 
 #[test]
+fn what_was_wrong_with_a_version_is_still_to_be_settled_once_it_is_restored() {
+    let text =
+        "Chart(format: 1, positions: [(id: \"a\", person: \"Ada\"), (id: \"b\", person: \"Bob\", reports_to: \"x\")])";
+    let (_desk, mut window) = Desk::window(text);
+    assert!(window.says("Problems in the file"), "the list");
+    window.click_card("b");
+    window.press(Key::Delete);
+    window.command(Key::S);
+    window.wait_for_files();
+    assert!(!window.offers("1 problem"), "it went with whom it was about");
+    window.show_previous_versions();
+    window.press(Key::Enter);
+    window.wait_for_files();
+    assert!(window.notice().contains(" with 2 problems. Undo brings yours back"), "said: {}", window.notice());
+    assert!(window.says("Problems in the file"), "and listed, and not:\n{}", window.texts());
+}
+
+#[test]
 fn versions_can_be_shown_in_a_window_of_any_size() {
     let (_desk, mut window) = Desk::saved();
     window.show_previous_versions();

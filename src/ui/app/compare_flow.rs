@@ -5,6 +5,7 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::RolechartApp;
+use super::disk_flow::CHANGED_MEANWHILE;
 use crate::diff::Subject;
 use crate::model::Holder;
 use crate::ui::action::Page;
@@ -12,14 +13,17 @@ use crate::ui::aside::let_go;
 use crate::ui::compare::{Against, Comparing, Merged, Merging, Task, Verdict};
 use crate::ui::dialogs::Dialog;
 use crate::ui::errand::{self, BROKEN, Errand, Progress};
-use crate::ui::files::Cause;
 use crate::ui::left_sheet::LeftAnswer;
+use crate::ui::previous::Wanted;
 use crate::ui::request::Request;
 
 impl RolechartApp {
     /// Shows what differs, and what can be done about it.
     pub(crate) fn compare(&mut self, against: Against, ctx: &Context) {
         self.commit_typing();
+        if !matches!(against, Against::Left(_)) && self.refuses_while_saving() {
+            return;
+        }
         let task = Task {
             against,
             mine: self.editor.snapshot(),
@@ -27,7 +31,7 @@ impl RolechartApp {
             base: self.files.chart_in_file().map(Arc::clone),
             known: self.files.origin().based_on(),
         };
-        self.dialog = Some(Dialog::Compare(Comparing::start(task, self.moment(), ctx).into()));
+        self.dialog = Some(Dialog::Compare(Comparing::start(task, self.moment(), self.files.watched(), ctx).into()));
     }
 
     /// What the person wants after a comparison.
@@ -47,8 +51,7 @@ impl RolechartApp {
                 self.answer_left(LeftAnswer::Restore(left), sheet, ctx, frame);
             }
             (Verdict::Restore, Against::Version { file, words }) => {
-                let moment = self.moment();
-                self.files.exchange(Cause::Restore(words), file, self.editor.snapshot(), moment, ctx);
+                self.restore(Wanted { file, words }, ctx);
             }
             (Verdict::Discard, Against::Left(left)) => {
                 self.answer_left(LeftAnswer::Discard(left), sheet, ctx, frame);
@@ -66,8 +69,10 @@ impl RolechartApp {
 
     /// As compared: the file may have been read before anybody noticed that it had changed.
     fn keep_mine_as_compared(&mut self, comparing: &Comparing) {
-        if let Some(theirs) = comparing.theirs() {
-            self.overrule(theirs.fingerprint, Some(Arc::clone(&theirs.chart)));
+        if !self.is_as_it_was(comparing.of, comparing.file.as_ref()) {
+            self.warn(CHANGED_MEANWHILE);
+        } else if let Some(theirs) = comparing.theirs() {
+            self.overrule(theirs.clone());
         }
     }
 
@@ -83,10 +88,13 @@ impl RolechartApp {
     }
 
     fn merge(&mut self, comparing: &Comparing, ctx: &Context) {
+        if self.refuses_while_saving() {
+            return;
+        }
         let base = self.files.chart_in_file().map(Arc::clone);
         let Some((base, theirs)) = base.zip(comparing.theirs().cloned()) else { return };
-        let (mine, choices, of) = (self.editor.snapshot(), comparing.choices.clone(), comparing.of);
-        let merging = Merging { base, mine, theirs, choices, of };
+        let (mine, choices) = (self.editor.snapshot(), comparing.choices.clone());
+        let merging = Merging { base, mine, theirs, choices, of: comparing.of, file: comparing.file.clone() };
         self.merging = Some(Errand::start(ctx, move || merging.run()));
     }
 
@@ -100,25 +108,28 @@ impl RolechartApp {
     }
 
     fn merged(&mut self, merged: Merged) {
-        let Merged { edits, theirs, is_as_in_file, words, of } = merged;
         self.commit_typing();
-        let Some(path) = self.files.path().map(Into::into) else { return };
-        if of != self.moment() {
-            self.warn("The chart has changed meanwhile. Try again");
+        if !self.is_as_it_was(merged.of, merged.file.as_ref()) {
+            let_go(merged);
+            self.warn(CHANGED_MEANWHILE);
             return;
         }
+        let Merged { edits, theirs, is_as_in_file, words, .. } = merged;
+        let Some(path) = self.files.path().map(Into::into) else { return };
         if let Err(refusal) = self.editor.apply_step("merge", edits) {
             self.refuse(&refusal);
             return;
         }
-        // Undo leads to charts that the file no longer holds.
-        self.editor.mark_unsaved();
         self.editor.mark_theirs();
-        if is_as_in_file {
-            self.editor.mark_saved();
-        }
-        self.files.set_opened(path, theirs.chart, theirs.fingerprint, theirs.problems, theirs.loses_comments);
         self.lookout.forget();
-        self.say(words);
+        let with = if is_as_in_file {
+            self.file_holds_this(path, theirs)
+        } else {
+            // Undo leads to charts that the file no longer holds.
+            self.editor.mark_unsaved();
+            self.files.set_opened(path, theirs);
+            String::new()
+        };
+        self.say(words + &with);
     }
 }

@@ -10,32 +10,45 @@ use super::RolechartApp;
 use crate::export::Raci;
 use crate::model::Chart;
 use crate::storage::{SaveError, Saved};
+use crate::ui::aside::let_go;
 use crate::ui::dialogs::Dialog;
-use crate::ui::files::{Consent, Done, Goal, Next};
+use crate::ui::files::{Agreed, Checked, Consent, Done, Goal, Next, Read, Task, Written};
 use crate::ui::inspector::holder_name;
 use crate::ui::keys;
 use crate::ui::picker::Picked;
+
+/// What to say where a mistake of this program has broken work on a file off.
+const BROKEN_OFF: &str = "A mistake in Rolechart itself broke it off. Your chart is still here: save it under another name, and please report this.";
 
 impl RolechartApp {
     /// Goes on where nothing unsaved is in the way; asks otherwise.
     pub(super) fn go_on(&mut self, next: Next, ctx: &Context, frame: &eframe::Frame) {
         self.commit_typing();
-        if self.files.is_saving() || (next == Next::Quit && self.files.is_writing()) {
-            // What can't be saved must not be gone by then, and nothing is left half written.
+        if self.must_wait_for_files(&next) {
             self.after_writing = Some(next);
         } else if self.editor.is_changed() {
-            self.dialog = Some(Dialog::Unsaved(next));
+            self.ask_at_once(Dialog::Unsaved(next));
         } else {
             self.carry_out(next, ctx, frame);
         }
     }
 
+    /// What can't be saved must not be gone by then, and nothing is left half written.
+    fn must_wait_for_files(&self, next: &Next) -> bool {
+        self.files.is_saving() || (*next == Next::Quit && self.files.is_writing())
+    }
+
+    /// Goes on, whatever is unsaved, once the files are written.
     pub(super) fn carry_out(&mut self, next: Next, ctx: &Context, frame: &eframe::Frame) {
+        if self.must_wait_for_files(&next) {
+            self.after_writing = Some(next);
+            return;
+        }
         match next {
             Next::New(chart) => self.show_new(*chart),
             Next::AskForList => self.dialog = Some(Dialog::List { text: String::new() }),
             Next::AskForFile => self.ask_for_file(Goal::Open, ctx, frame),
-            Next::Open(path) => self.files.open(path, ctx),
+            Next::Open(path) => self.files.open(path, self.agreed(), ctx),
             Next::Restore(left) => self.restore_left(left, ctx),
             Next::Quit => {
                 self.recovery.end();
@@ -48,6 +61,7 @@ impl RolechartApp {
     pub(super) fn ask_for_file(&mut self, goal: Goal, ctx: &Context, frame: &eframe::Frame) {
         let suggestion = self.suggestion(goal);
         let name = suggestion.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        self.agreed_when_picking = self.agreed();
         self.picker.ask(goal, &name, frame, ctx);
         ctx.request_repaint();
     }
@@ -60,7 +74,11 @@ impl RolechartApp {
 
     pub(super) fn save(&mut self, ctx: &Context, frame: &eframe::Frame) {
         self.commit_typing();
-        match self.files.path() {
+        // What waits to be saved elsewhere is saved as it is by then.
+        if self.save_next.is_some() {
+            return;
+        }
+        match self.files.being_saved().or_else(|| self.files.path()) {
             Some(path) => self.save_to(path.to_owned(), Consent::default(), ctx),
             None => self.ask_for_file(Goal::Save, ctx, frame),
         }
@@ -72,58 +90,71 @@ impl RolechartApp {
             return;
         }
         if self.files.loses_comments() {
-            self.dialog = Some(Dialog::LosesComments { path, consent });
+            self.ask(Dialog::LosesComments { path, consent });
             return;
         }
         self.commit_typing();
         if self.editor.lacks_theirs() && self.files.path() == Some(&path) && !consent.to_undo_theirs {
-            self.dialog = Some(Dialog::UndoesTheirs { path, consent });
+            self.ask(Dialog::UndoesTheirs { path, consent });
             return;
         }
-        self.files.save(path, self.editor.snapshot(), consent, ctx);
+        self.files.save(path, self.editor.snapshot(), self.document, consent, ctx);
         // What is changed while the file is being written counts as unsaved from here on.
         self.editor.mark_saved();
     }
 
     /// The system's dialog has given a path. It has asked about the name that was typed, not about the one with the
     /// ending.
-    fn path_given(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
+    fn path_given(&mut self, goal: Goal, path: PathBuf, ctx: &Context, frame: &eframe::Frame) {
         let with_ending = goal.with_extension(path.clone());
         if with_ending == path {
-            self.use_path(goal, path, ctx);
+            self.use_path(goal, path, ctx, frame);
         } else {
-            self.path_typed(goal, with_ending, ctx);
+            self.path_typed(goal, with_ending, ctx, frame);
         }
     }
 
     /// A path that nobody has been asked about yet. Where a file is there, its replacement is.
-    pub(super) fn path_typed(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
+    pub(super) fn path_typed(&mut self, goal: Goal, path: PathBuf, ctx: &Context, frame: &eframe::Frame) {
         let path = goal.with_extension(path);
         if goal == Goal::Open || goal.wrong_ending(&path).is_some() {
-            self.use_path(goal, path, ctx);
+            self.use_path(goal, path, ctx, frame);
         } else {
-            self.files.check(goal, path, ctx);
+            self.files.check(goal, path, self.document, ctx);
         }
     }
 
-    fn path_checked(&mut self, goal: Goal, path: PathBuf, is_there: bool, ctx: &Context) {
-        if is_there {
-            self.dialog = Some(Dialog::Overwrite { goal, path });
+    fn path_checked(&mut self, checked: Checked, ctx: &Context, frame: &eframe::Frame) {
+        let Checked { goal, path, document, is_there } = checked;
+        if document != self.document {
+            self.say_another_is_open();
+        } else if is_there {
+            self.ask(Dialog::Overwrite { goal, path });
         } else {
-            self.use_path(goal, path, ctx);
+            self.use_path(goal, path, ctx, frame);
         }
     }
 
-    pub(super) fn use_path(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
+    /// What a name was given for is no longer open.
+    fn say_another_is_open(&mut self) {
+        self.after_writing = None;
+        self.warn("Nothing was written: another chart is open by now");
+    }
+
+    pub(super) fn use_path(&mut self, goal: Goal, path: PathBuf, ctx: &Context, frame: &eframe::Frame) {
         if let Some(refusal) = goal.wrong_ending(&path) {
             let text = path.to_string_lossy().into_owned();
-            self.dialog = Some(Dialog::Path { goal, text, refusal });
+            self.ask(Dialog::Path { goal, text, refusal });
             return;
         }
         match goal {
-            Goal::Open => self.files.open(path, ctx),
-            // The person has been asked about whatever has that name.
-            Goal::Save => self.save_to(path, Consent { to_overwrite: true, ..Consent::default() }, ctx),
+            Goal::Open if self.is_still_agreed(self.agreed_when_picking) => {
+                self.files.open(path, self.agreed_when_picking, ctx);
+            }
+            Goal::Open => self.go_on(Next::Open(path), ctx, frame),
+            // The person has been asked about whatever has that name. Where it is the file behind the chart, they were not
+            // asked about what another program has written there since.
+            Goal::Save => self.save_to(path, Consent::default(), ctx),
             Goal::ExportSvg => self.files.export_svg(path, self.editor.snapshot(), self.view.duties, ctx),
             Goal::ExportSheet => self.export_sheet(path, ctx),
             Goal::ExportRaci => self.export_raci(path, ctx),
@@ -154,39 +185,88 @@ impl RolechartApp {
 
     pub(super) fn finish_files(&mut self, ctx: &Context, frame: &eframe::Frame) {
         while let Some(done) = self.files.finished() {
-            match done {
-                Done::Opened(path, Ok(opened)) => self.show_opened(path, *opened),
-                Done::Opened(_, Err(message)) => self.fail("This file can't be opened", message),
-                Done::Saved(path, chart, _, Ok(saved)) => self.saved(path, chart, &saved, ctx),
-                Done::Saved(path, _, consent, Err(error)) => self.not_saved(path, consent, error),
-                Done::Exchange(exchange) => self.lookout.wait(*exchange),
-                Done::Checked(goal, path, is_there) => self.path_checked(goal, path, is_there, ctx),
-                Done::Versions(versions) => self.list_versions(versions),
-                Done::VersionRead(file, held) => self.describe_version(&file, held),
-                Done::Broken => {
-                    self.after_writing = None;
-                    self.fail("This could not be finished", "A mistake in Rolechart itself broke it off. Your chart is still here: save it under another name, and please report this.".to_owned());
-                }
-                Done::Exported(path, Ok(())) => self.say(format!("Exported {}", path.display())),
-                Done::Exported(_, Err(message)) => {
-                    self.after_writing = None;
-                    self.fail("The file is not written", message);
-                }
-            }
-            self.go_on_after_writing(ctx, frame);
+            self.take_done(done, ctx, frame);
         }
         if let Some((goal, picked)) = self.picker.answer() {
-            self.picked(goal, picked, ctx);
+            self.picked(goal, picked, ctx, frame);
+        }
+        if !self.is_asking()
+            && let Some((path, agreed, read)) = self.arrived.take()
+        {
+            self.opened(path, agreed, read, ctx, frame);
+        }
+    }
+
+    fn take_done(&mut self, done: Done, ctx: &Context, frame: &eframe::Frame) {
+        match done {
+            Done::Opened(path, agreed, Ok(read)) => let_go(self.arrived.replace((path, agreed, read))),
+            Done::Opened(_, _, Err(message)) => self.fail("This file can't be opened", message),
+            Done::Saved(written) => self.written(written, ctx),
+            Done::Exchange(exchange) => self.lookout.wait(*exchange),
+            Done::Checked(checked) => self.path_checked(checked, ctx, frame),
+            Done::Versions(versions) => self.list_versions(versions),
+            Done::VersionRead(file, held) => self.describe_version(&file, held),
+            Done::Broken(task) => self.broken(task),
+            Done::Exported(path, Ok(())) => self.say(format!("Exported {}", path.display())),
+            Done::Exported(_, Err(message)) => {
+                self.after_writing = None;
+                self.fail("The file is not written", message);
+            }
+        }
+    }
+
+    /// A file has been read. What was done since it was asked for is not given up unasked.
+    fn opened(&mut self, path: PathBuf, agreed: Agreed, read: Box<Read>, ctx: &Context, frame: &eframe::Frame) {
+        self.commit_typing();
+        if self.is_still_agreed(agreed) {
+            self.show_opened(path, *read);
+            return;
+        }
+        let_go(read);
+        // Where something else is to come after the save, that was wanted later than the file.
+        if self.after_writing.is_none() {
+            self.go_on(Next::Open(path), ctx, frame);
+        }
+    }
+
+    /// A mistake of this program has broken something off.
+    fn broken(&mut self, task: Task) {
+        self.after_writing = None;
+        match task {
+            Task::ReadVersion => self.give_up_reading_version(),
+            Task::ListVersions => self.close_previous_versions(),
+            Task::Save => {
+                self.editor.mark_unsaved();
+                self.save_next = None;
+            }
+            Task::Read | Task::Check | Task::Export => {}
+        }
+        if task != Task::ReadVersion {
+            self.fail("This could not be finished", BROKEN_OFF.to_owned());
         }
     }
 
     /// What was put off until everything is written, unless the person is being asked something on the way there.
-    fn go_on_after_writing(&mut self, ctx: &Context, frame: &eframe::Frame) {
-        if self.files.is_writing() || self.dialog.is_some() || self.picker.is_open() {
+    pub(super) fn go_on_after_writing(&mut self, ctx: &Context, frame: &eframe::Frame) {
+        if self.files.is_writing() || self.is_asking() {
             return;
         }
         if let Some(next) = self.after_writing.take() {
             self.go_on(next, ctx, frame);
+        }
+    }
+
+    /// A save has ended, well or not.
+    fn written(&mut self, written: Written, ctx: &Context) {
+        let Written { path, document, chart, consent, result } = written;
+        match result {
+            Ok(saved) if document == self.document => self.saved(path, chart, &saved, ctx),
+            Ok(_) => {
+                self.remember(&path);
+                self.say(format!("Saved {}, which is no longer open", path.display()));
+            }
+            Err(error) if document == self.document => self.not_saved(path, consent, error),
+            Err(error) => self.fail("A chart that is no longer open was not saved", error.to_string()),
         }
     }
 
@@ -207,8 +287,11 @@ impl RolechartApp {
         self.editor.mark_unsaved();
         self.save_next = None;
         match error {
-            SaveError::ReadOnly(_) => self.dialog = Some(Dialog::ReadOnly { path, consent }),
-            SaveError::ChangedOnDisk(_) => self.dialog = Some(Dialog::ChangedOnDisk { path, consent }),
+            SaveError::ReadOnly(_) => self.ask(Dialog::ReadOnly { path, consent }),
+            SaveError::ChangedOnDisk(_) => {
+                let is_behind = self.files.path() == Some(&path);
+                self.ask(Dialog::ChangedOnDisk { path, consent, is_behind });
+            }
             error => {
                 if let SaveError::Doubtful { fingerprint, .. } = &error {
                     self.files.know(&path, **fingerprint);
@@ -227,14 +310,16 @@ impl RolechartApp {
         }
     }
 
-    pub(super) fn picked(&mut self, goal: Goal, picked: Picked, ctx: &Context) {
+    fn picked(&mut self, goal: Goal, picked: Picked, ctx: &Context, frame: &eframe::Frame) {
+        let is_of_another = goal != Goal::Open && self.agreed_when_picking.of.document != self.document;
         match picked {
-            Picked::File(path) => self.path_given(goal, path, ctx),
             Picked::Nothing => self.after_writing = None,
+            _ if is_of_another => self.say_another_is_open(),
+            Picked::File(path) => self.path_given(goal, path, ctx, frame),
             Picked::Unavailable => {
                 let suggestion = self.suggestion(goal);
                 let text = if goal == Goal::Open { String::new() } else { suggestion.to_string_lossy().into_owned() };
-                self.dialog = Some(Dialog::Path { goal, text, refusal: String::new() });
+                self.ask(Dialog::Path { goal, text, refusal: String::new() });
             }
         }
     }

@@ -37,11 +37,11 @@ fn large_chart() -> Chart {
 
 /// How long something took, in a table.
 #[derive(Default)]
-struct Watch {
+struct Stopwatch {
     longest: Duration,
 }
 
-impl Watch {
+impl Stopwatch {
     fn time<T>(&mut self, what: &str, work: impl FnOnce() -> T) -> T {
         let start = Instant::now();
         let result = work();
@@ -58,7 +58,7 @@ fn rename(app: &mut RolechartApp, number: usize) {
 }
 
 /// Waits for the threads, and times what the window does with what they have finished.
-fn finish(watch: &mut Watch, app: &mut RolechartApp, ctx: &Context) {
+fn finish(stopwatch: &mut Stopwatch, app: &mut RolechartApp, ctx: &Context) {
     let frame = eframe::Frame::_new_kittest();
     let mut longest = Duration::ZERO;
     while app.files.is_busy() {
@@ -68,7 +68,7 @@ fn finish(watch: &mut Watch, app: &mut RolechartApp, ctx: &Context) {
         std::thread::sleep(Duration::from_millis(1));
     }
     eprintln!("{:<58} {:>8.3} ms", "finishing a save", longest.as_secs_f64() * 1e3);
-    watch.longest = watch.longest.max(longest);
+    stopwatch.longest = stopwatch.longest.max(longest);
 }
 
 #[test]
@@ -77,22 +77,22 @@ fn a_large_chart_holds_the_window_for_milliseconds() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (ctx, file) = (Context::default(), folder.path().join("large.chart.ron"));
     let mut app = RolechartApp::for_tests_in(&ctx, large_chart(), None, folder.path());
-    let mut watch = Watch::default();
+    let mut stopwatch = Stopwatch::default();
     rename(&mut app, 1);
-    watch.time("asking for a save", || app.save_to(file.clone(), Consent::default(), &ctx));
-    watch.time("an edit while the chart is being written", || rename(&mut app, 2));
-    watch.time("the next edit", || rename(&mut app, 3));
-    finish(&mut watch, &mut app, &ctx);
-    watch.time("taking note of an edit for the snapshot", || app.note_unsaved());
-    watch.time("an edit while a snapshot is to be written", || rename(&mut app, 4));
+    stopwatch.time("asking for a save", || app.save_to(file.clone(), Consent::default(), &ctx));
+    stopwatch.time("an edit while the chart is being written", || rename(&mut app, 2));
+    stopwatch.time("the next edit", || rename(&mut app, 3));
+    finish(&mut stopwatch, &mut app, &ctx);
+    stopwatch.time("taking note of an edit for the snapshot", || app.note_unsaved());
+    stopwatch.time("an edit while a snapshot is to be written", || rename(&mut app, 4));
     app.note_unsaved();
     for text in ["An", "Ann"] {
         app.drafts.hold(Target::NewLine(Holder::Position(id(5))), text.to_owned());
-        watch.time("taking note of what is being typed", || app.note_unsaved());
+        stopwatch.time("taking note of what is being typed", || app.note_unsaved());
     }
-    watch.time("what was typed becomes part of the chart", || app.commit_typing());
-    watch.time("asking for a second save", || app.save_to(file.clone(), Consent::default(), &ctx));
-    finish(&mut watch, &mut app, &ctx);
-    let is_fast = watch.longest <= LONGEST || cfg!(debug_assertions);
-    assert!(is_fast, "the window was held for {:?}", watch.longest);
+    stopwatch.time("what was typed becomes part of the chart", || app.commit_typing());
+    stopwatch.time("asking for a second save", || app.save_to(file.clone(), Consent::default(), &ctx));
+    finish(&mut stopwatch, &mut app, &ctx);
+    let is_fast = stopwatch.longest <= LONGEST || cfg!(debug_assertions);
+    assert!(is_fast, "the window was held for {:?}", stopwatch.longest);
 }

@@ -1,7 +1,5 @@
 //! What crashed windows left: looked for when the window opens, and taken over, compared or discarded.
 
-use std::sync::Arc;
-
 use egui::Context;
 
 use super::RolechartApp;
@@ -11,7 +9,7 @@ use crate::ui::aside::let_go;
 use crate::ui::compare::{Against, Comparing};
 use crate::ui::dialogs::Dialog;
 use crate::ui::errand::{self, BROKEN, Errand, Progress};
-use crate::ui::files::{Moment, Next};
+use crate::ui::files::{Agreed, Next};
 use crate::ui::left::{self, FileNow, LeftChart, Restored};
 use crate::ui::left_sheet::{LeftAnswer, LeftSheet};
 use crate::ui::widgets::thousands;
@@ -27,13 +25,13 @@ pub(super) struct LeftWork {
     waiting: Option<LeftSheet>,
     /// How many others there are besides the one that is restored.
     others: usize,
-    restoring: Option<Errand<(Moment, Result<Restored, String>)>>,
-    discarding: Option<Errand<Result<(), String>>>,
+    restoring: Option<Errand<(Agreed, Result<Restored, String>)>>,
+    discarding: Vec<Errand<Result<(), String>>>,
 }
 
 impl LeftWork {
     pub(super) const fn is_busy(&self) -> bool {
-        self.looking.is_some() || self.restoring.is_some() || self.discarding.is_some()
+        self.looking.is_some() || self.restoring.is_some() || !self.discarding.is_empty()
     }
 }
 
@@ -54,19 +52,33 @@ impl RolechartApp {
             Progress::Done((is_asked_for, found)) => self.left_found(is_asked_for, found),
             Progress::Broken => self.left_found(true, Err(BROKEN.to_owned())),
         }
-        match errand::take(&mut self.left.discarding) {
-            Progress::UnderWay => {}
-            Progress::Done(Ok(())) => self.say("Discarded"),
-            Progress::Done(Err(reason)) => self.fail("The chart is not discarded", reason),
-            Progress::Broken => self.fail("The chart is not discarded", BROKEN.to_owned()),
+        self.finish_discarding();
+        self.finish_restoring();
+        self.show_left_sheet();
+    }
+
+    fn finish_discarding(&mut self) {
+        for errand in std::mem::take(&mut self.left.discarding) {
+            match errand.progress() {
+                Progress::UnderWay => self.left.discarding.push(errand),
+                Progress::Done(Ok(())) => self.say("Discarded"),
+                Progress::Done(Err(reason)) => self.fail("The chart is not discarded", reason),
+                Progress::Broken => self.fail("The chart is not discarded", BROKEN.to_owned()),
+            }
+        }
+    }
+
+    /// While the chart that is open is being saved, or something is being asked about it, it doesn't give way.
+    fn finish_restoring(&mut self) {
+        if self.files.is_saving() || self.is_asking() {
+            return;
         }
         match errand::take(&mut self.left.restoring) {
             Progress::UnderWay => {}
-            Progress::Done((of, Ok(restored))) => self.restored(of, restored),
+            Progress::Done((agreed, Ok(restored))) => self.restored(agreed, restored),
             Progress::Done((_, Err(reason))) => self.fail("The chart can't be restored", reason),
             Progress::Broken => self.fail("The chart can't be restored", BROKEN.to_owned()),
         }
-        self.show_left_sheet();
     }
 
     fn left_found(&mut self, is_asked_for: bool, found: Result<Vec<LeftChart>, String>) {
@@ -80,7 +92,7 @@ impl RolechartApp {
 
     /// The sheet opens over the chart once nothing else is open: a file that the window was started with comes first.
     fn show_left_sheet(&mut self) {
-        if self.dialog.is_some() || self.files.is_busy() {
+        if self.is_asking() || self.files.is_busy() || self.arrived.is_some() {
             return;
         }
         if let Some(sheet) = self.left.waiting.take() {
@@ -110,7 +122,7 @@ impl RolechartApp {
             }
             LeftAnswer::Discard(left) => {
                 self.dialog = sheet.and_then(|sheet| sheet.without(&left)).map(Dialog::Left);
-                self.left.discarding = Some(Errand::start(ctx, move || left::discard(&left)));
+                self.left.discarding.push(Errand::start(ctx, move || left::discard(&left)));
             }
         }
     }
@@ -123,13 +135,14 @@ impl RolechartApp {
 
     /// Takes a chart over, on a thread: another window may be at the shelf.
     pub(super) fn restore_left(&mut self, left: Left, ctx: &Context) {
-        let moment = self.moment();
-        self.left.restoring = Some(Errand::start(ctx, move || (moment, left::restore(&left))));
+        let agreed = self.agreed();
+        self.left.restoring = Some(Errand::start(ctx, move || (agreed, left::restore(&left))));
     }
 
-    fn restored(&mut self, of: Moment, restored: Restored) {
+    fn restored(&mut self, agreed: Agreed, restored: Restored) {
         self.commit_typing();
-        if of != self.moment() {
+        if !self.is_still_agreed(agreed) {
+            let_go(restored);
             self.warn("The chart has changed meanwhile. Restore the other one again from File > Recovered charts");
             return;
         }
@@ -153,13 +166,13 @@ impl RolechartApp {
         };
         match file {
             FileNow::Same(read) => {
-                let (chart, loses_comments) = (Arc::new(read.opened.chart), read.opened.loses_comments);
-                self.files.set_opened(path, chart, read.fingerprint, Vec::new(), loses_comments);
+                self.files.set_opened(path, (*read).into());
             }
             file => {
+                let loses_comments = matches!(&file, FileNow::Changed(read) if read.opened.loses_comments);
                 let_go(file);
                 let known = Fingerprint { digest: origin.based_on().unwrap_or_default(), ..Fingerprint::default() };
-                self.files.set_restored(path, known);
+                self.files.set_restored(path, known, loses_comments);
             }
         }
     }

@@ -8,16 +8,20 @@ mod held_tests;
 mod left_flow;
 mod panels;
 mod previous_flow;
+mod questions;
+#[cfg(test)]
+mod race_tests;
 mod requests;
 mod responsibilities;
 
+use std::collections::VecDeque;
 use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui, ViewportCommand};
 use left_flow::LeftWork;
 
 use crate::editor::{Command, Editor, Refusal};
-use crate::format::Opened;
+use crate::format::{Located, Opened};
 use crate::model::{Chart, PositionId, Severity};
 use crate::starter;
 use crate::storage;
@@ -29,7 +33,7 @@ use crate::ui::dialogs::Dialog;
 use crate::ui::drafts::Drafts;
 use crate::ui::duty;
 use crate::ui::errand::Errand;
-use crate::ui::files::{Consent, Files, Next, Read};
+use crate::ui::files::{Agreed, Consent, Files, InFile, Next, Read};
 use crate::ui::hidden_text;
 use crate::ui::matrix::Matrix;
 use crate::ui::numbers::Numbers;
@@ -99,7 +103,13 @@ pub struct RolechartApp {
     /// A save that was asked for while another one was under way.
     save_next: Option<(PathBuf, Consent)>,
     picker: Box<dyn Picker>,
+    /// What the person agreed to leave when they were asked for a file.
+    agreed_when_picking: Agreed,
+    /// A file that has been read, and waits until nothing is being asked.
+    arrived: Option<(PathBuf, Agreed, Box<Read>)>,
     dialog: Option<Dialog>,
+    /// What is asked after that.
+    questions: VecDeque<Dialog>,
     notice: Notice,
     numbers: Numbers,
     settings: Settings,
@@ -173,7 +183,10 @@ impl RolechartApp {
             merging: None,
             save_next: None,
             picker,
+            agreed_when_picking: Agreed::default(),
+            arrived: None,
             dialog: None,
+            questions: VecDeque::new(),
             notice: Notice::default(),
             numbers: Numbers::default(),
             settings,
@@ -194,7 +207,7 @@ impl RolechartApp {
         };
         app.apply_appearance(ctx);
         if let Some(path) = file {
-            app.files.open(path, ctx);
+            app.files.open(path, app.agreed(), ctx);
         }
         app
     }
@@ -282,17 +295,14 @@ impl RolechartApp {
         self.notice = Notice { text: text.into(), is_refusal: true };
     }
 
-    fn fail(&mut self, head: &'static str, message: String) {
-        self.dialog = Some(Dialog::Failure { head, message });
-    }
-
     fn show_document(&mut self, editor: Editor) {
         let_go(std::mem::replace(&mut self.editor, editor));
         self.document += 1;
         self.view.unfold_all();
         self.canvas.show_new_document();
         self.drafts.discard();
-        self.dialog = None;
+        self.forget_questions();
+        self.save_next = None;
         self.awaited_paste = None;
         self.lookout.forget();
         self.problems.is_open = false;
@@ -300,19 +310,28 @@ impl RolechartApp {
 
     fn show_opened(&mut self, path: PathBuf, read: Read) {
         let Read { opened: Opened { chart, problems, loses_comments }, fingerprint } = read;
-        let is_changed = problems.iter().any(|located| located.problem.severity() == Severity::Error);
-        let count = problems.len();
-        let editor = if is_changed { Editor::with_unsaved(chart) } else { Editor::new(chart) };
-        let chart = editor.snapshot();
-        self.show_document(editor);
+        self.show_document(Editor::new(chart));
         self.remember(&path);
-        self.files.set_opened(path, chart, fingerprint, problems, loses_comments);
-        self.problems.is_open = is_changed;
-        let with = match count {
-            0 => String::new(),
-            count => format!(" with {}", widgets::counted(count, "problem", "problems")),
-        };
+        let held = InFile { chart: self.editor.snapshot(), fingerprint, problems, loses_comments };
+        let with = self.file_holds_this(path, held);
         self.say(format!("Opened {}{with}", self.files.name()));
+    }
+
+    /// The file holds this, and the chart that is open is what was read. Gives what to say of problems: " with 3 problems".
+    fn file_holds_this(&mut self, path: PathBuf, held: InFile) -> String {
+        let count = held.problems.len();
+        let has_errors = has_errors(&held.problems);
+        let InFile { chart: read, fingerprint, problems, loses_comments } = held;
+        let_go(read);
+        self.files.set_opened(path, InFile { chart: self.editor.snapshot(), fingerprint, problems, loses_comments });
+        if has_errors {
+            // What can't be true was read as something else, which no file holds.
+            self.editor.mark_unsaved();
+        } else {
+            self.editor.mark_saved();
+        }
+        self.problems.is_open = has_errors || (self.problems.is_open && count > 0);
+        with_problems(count)
     }
 
     fn show_new(&mut self, chart: Chart) {
@@ -370,22 +389,12 @@ impl eframe::App for RolechartApp {
         self.finish_settings();
         self.finish_merge();
         self.finish_left();
+        self.show_waiting_question();
+        self.go_on_after_writing(ctx, frame);
         self.look_outside(ctx);
         self.read_versions(ctx);
         self.take_dropped_files(ctx, frame);
-        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
-            self.commit_typing();
-            if self.editor.is_changed() || self.files.is_writing() {
-                ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-                ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
-                ctx.send_viewport_cmd(ViewportCommand::Focus);
-                if self.files.is_writing() {
-                    self.after_writing = Some(Next::Quit);
-                } else {
-                    self.dialog = Some(Dialog::Unsaved(Next::Quit));
-                }
-            }
-        }
+        self.take_wish_to_close(ctx);
         self.update_title(ctx);
     }
 
@@ -405,6 +414,37 @@ impl eframe::App for RolechartApp {
         self.note_unsaved();
         self.update_title(&ctx);
     }
+}
+
+impl RolechartApp {
+    /// The window closes where nothing unsaved is in the way, and asks otherwise.
+    fn take_wish_to_close(&mut self, ctx: &Context) {
+        if self.may_close || !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        self.commit_typing();
+        if !self.editor.is_changed() && !self.files.is_writing() {
+            return;
+        }
+        ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+        ctx.send_viewport_cmd(ViewportCommand::Minimized(false));
+        ctx.send_viewport_cmd(ViewportCommand::Focus);
+        if self.files.is_writing() {
+            self.after_writing = Some(Next::Quit);
+        } else {
+            self.ask_at_once(Dialog::Unsaved(Next::Quit));
+        }
+    }
+}
+
+/// Whether the chart isn't what was read, since that could not be true.
+fn has_errors(problems: &[Located]) -> bool {
+    problems.iter().any(|located| located.problem.severity() == Severity::Error)
+}
+
+/// How many problems something has: " with 3 problems"; nothing where it has none.
+fn with_problems(count: usize) -> String {
+    if count == 0 { String::new() } else { format!(" with {}", widgets::counted(count, "problem", "problems")) }
 }
 
 /// Whether the system can be expected to have a file dialog: macOS and Windows always, Linux with a session bus (for the

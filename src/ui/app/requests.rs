@@ -7,10 +7,11 @@ use egui::Context;
 use super::responsibilities::PasteAs;
 use super::{LeftTab, RolechartApp};
 use crate::editor::{AfterRemoval, Command, Editor, MoveDirection, clipboard};
-use crate::format::{self};
+use crate::format;
 use crate::model::{ChartChange, Holder, Place, Position, PositionChange, PositionId, RoleId};
 use crate::ui::action::{Action, Page};
 use crate::ui::canvas::Canvas;
+use crate::ui::compare::Against;
 use crate::ui::dialogs::{Answer, Dialog};
 use crate::ui::drafts::{self, Target};
 use crate::ui::files::{Goal, Next};
@@ -68,7 +69,7 @@ impl RolechartApp {
             Request::PasteDuties(holder, index, lines) => self.paste_lines(&holder, index, lines),
             Request::Refuse(refusal) => self.refuse(&refusal),
             Request::Open(path) => self.go_on(Next::Open(path), ctx, frame),
-            Request::Ask(dialog) => self.dialog = Some(dialog),
+            Request::Ask(dialog) => self.ask(dialog),
             Request::EditRole(id) => {
                 self.tab = LeftTab::Roles;
                 self.settings.shows_left_panel = true;
@@ -167,9 +168,9 @@ impl RolechartApp {
             }
             Action::ReloadFile => self.reload(ctx),
             Action::KeepMine => self.keep_mine(),
-            Action::CompareWithFile => self.compare_with_file(ctx),
+            Action::CompareWithFile => self.compare(Against::File, ctx),
             Action::PreviousVersions => self.show_previous_versions(ctx),
-            Action::ShowLeft => self.show_left(ctx),
+            Action::ShowLeft => self.look_for_left(true, ctx),
             Action::ExportSvg => self.export(Goal::ExportSvg, ctx, frame),
             Action::ExportRaci => self.export(Goal::ExportRaci, ctx, frame),
             Action::ExportSheet if self.sheet.subject(&self.editor).is_some() => {
@@ -503,10 +504,14 @@ impl RolechartApp {
         }
         let asked = self.dialog.take();
         self.canvas.take_focus();
+        if !answer.leads_to_save() {
+            self.after_writing = None;
+        }
+        // What has waited for the answer is looked at in the next frame.
+        ctx.request_repaint();
         match answer {
             Answer::Open => {}
             Answer::Cancel => {
-                self.after_writing = None;
                 if let Some(Dialog::Compare(comparing)) = asked {
                     self.back_to_sheet(*comparing);
                 }
@@ -525,8 +530,8 @@ impl RolechartApp {
                 self.save(ctx, frame);
             }
             Answer::Discard(next) => self.carry_out(next, ctx, frame),
-            Answer::Path(goal, path) => self.path_typed(goal, path, ctx),
-            Answer::Overwrite(goal, path) => self.use_path(goal, path, ctx),
+            Answer::Path(goal, path) => self.path_typed(goal, path, ctx, frame),
+            Answer::Overwrite(goal, path) => self.use_path(goal, path, ctx, frame),
             Answer::SaveAnyway(path, consent) => {
                 self.files.accept_loss_of_comments();
                 self.save_to(path, consent, ctx);
@@ -534,11 +539,7 @@ impl RolechartApp {
             Answer::SaveWith(path, consent) => self.save_to(path, consent, ctx),
             Answer::Restore(version) => self.restore(version, ctx),
             Answer::CompareWith(version) => self.compare(version.against(), ctx),
-            Answer::Act(action) => {
-                // Whoever compares first doesn't want to quit with the next save.
-                self.after_writing.take_if(|_| action != Action::SaveAs);
-                self.act(action, ctx, frame);
-            }
+            Answer::Act(action) => self.act(action, ctx, frame),
             Answer::Execute(command) => self.execute(command),
             Answer::ExecuteAndSay(command, words) => {
                 self.execute(command);
@@ -546,7 +547,8 @@ impl RolechartApp {
             }
             Answer::ChartFromList(text) => {
                 let library = starter::empty();
-                self.show_new(import::indented_list::read(&text, library.roles()));
+                let chart = import::indented_list::read(&text, library.roles());
+                self.carry_out(Next::New(chart.into()), ctx, frame);
             }
         }
     }

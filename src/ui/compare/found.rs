@@ -6,10 +6,9 @@ use std::sync::Arc;
 
 use super::Against;
 use crate::diff::{self, Change, Conflict, Difference, LineChange, Subject, Summary};
-use crate::format::Located;
 use crate::model::Chart;
-use crate::storage::{Digest, Fingerprint, Left};
-use crate::ui::files::{self, Read};
+use crate::storage::{Digest, Left};
+use crate::ui::files::{self, InFile};
 use crate::ui::left::{FileNow, capitalised, name_of};
 
 /// What is to be compared.
@@ -34,7 +33,7 @@ pub(crate) struct Found {
     pub(crate) rows: Vec<Row>,
     pub(crate) conflicts: Vec<Dispute>,
     /// What the file holds, where the chart that is open was compared with it.
-    pub(crate) theirs: Option<Theirs>,
+    pub(crate) theirs: Option<InFile>,
 }
 
 /// What can be done about the differences.
@@ -51,15 +50,6 @@ pub(crate) enum Occasion {
     Left,
     /// It is about a previous version.
     Version,
-}
-
-/// The chart in the file, as it was compared.
-#[derive(Clone, Debug)]
-pub(crate) struct Theirs {
-    pub(crate) chart: Arc<Chart>,
-    pub(crate) fingerprint: Fingerprint,
-    pub(crate) problems: Vec<Located>,
-    pub(crate) loses_comments: bool,
 }
 
 /// One difference, in words.
@@ -89,13 +79,6 @@ pub(crate) struct Dispute {
     pub(crate) about: String,
 }
 
-impl From<Read> for Theirs {
-    fn from(Read { opened, fingerprint }: Read) -> Self {
-        let (problems, loses_comments) = (opened.problems, opened.loses_comments);
-        Self { chart: Arc::new(opened.chart), fingerprint, problems, loses_comments }
-    }
-}
-
 /// Compares.
 ///
 /// # Errors
@@ -111,7 +94,7 @@ pub(crate) fn compare(task: Task) -> Result<Found, String> {
 fn with_file(task: Task) -> Result<Found, String> {
     let Task { mine, base, known, file, .. } = task;
     let path = file.ok_or("The chart has not been saved to a file yet.")?;
-    let theirs = Theirs::from(files::read(&path)?);
+    let theirs = InFile::from(files::read(&path)?);
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let is_changed = known != Some(theirs.fingerprint.digest);
     let conflicts = match &base {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Choices, Theirs};
+use super::Choices;
 use crate::diff::{self, Conflict, Side};
 use crate::model::{Chart, Edit};
-use crate::ui::files::Moment;
+use crate::storage::Watched;
+use crate::ui::files::{InFile, Moment};
 use crate::ui::widgets::counted;
 
 /// What is to be merged.
@@ -13,10 +14,12 @@ use crate::ui::widgets::counted;
 pub(crate) struct Merging {
     pub(crate) base: Arc<Chart>,
     pub(crate) mine: Arc<Chart>,
-    pub(crate) theirs: Theirs,
+    pub(crate) theirs: InFile,
     pub(crate) choices: Choices,
     /// The state of the document that is merged.
     pub(crate) of: Moment,
+    /// The file behind it then.
+    pub(crate) file: Option<Watched>,
 }
 
 /// What comes of it.
@@ -24,18 +27,19 @@ pub(crate) struct Merging {
 pub(crate) struct Merged {
     /// What makes the merged chart of mine.
     pub(crate) edits: Vec<Edit>,
-    pub(crate) theirs: Theirs,
+    pub(crate) theirs: InFile,
     /// The merged chart is what the file holds.
     pub(crate) is_as_in_file: bool,
     /// What was done, for the status bar.
     pub(crate) words: String,
     pub(crate) of: Moment,
+    pub(crate) file: Option<Watched>,
 }
 
 impl Merging {
     /// Merges.
     pub(crate) fn run(self) -> Merged {
-        let Self { base, mine, theirs, choices, of } = self;
+        let Self { base, mine, theirs, choices, of, file } = self;
         let side_of = |conflict: &Conflict| {
             let chosen = choices.get(&(conflict.subject.clone(), conflict.disputed.clone()));
             chosen.copied().unwrap_or(conflict.default_side())
@@ -45,7 +49,7 @@ impl Merging {
         let settled_mine = merge.conflicts.iter().filter(|conflict| side_of(conflict) == Side::Mine).count();
         let words = words(taken_over, settled_mine, merge.conflicts.len() - settled_mine);
         let edits = diff::edits(&mine, &merge.chart);
-        Merged { edits, is_as_in_file: merge.chart == *theirs.chart, theirs, words, of }
+        Merged { edits, is_as_in_file: merge.chart == *theirs.chart, theirs, words, of, file }
     }
 }
 

@@ -4,7 +4,7 @@ mod found;
 mod list;
 mod merging;
 
-pub(crate) use found::{Found, Task, Theirs};
+pub(crate) use found::{Found, Task};
 pub(crate) use merging::{Merged, Merging};
 
 use std::collections::HashMap;
@@ -12,13 +12,13 @@ use std::path::PathBuf;
 
 use egui::{Context, Ui};
 
-use super::dialogs::{Answer, body, buttons, head};
+use super::dialogs::{Answer, body, head, offered_ui};
 use super::errand::{BROKEN, Errand, Progress};
-use super::files::Moment;
+use super::files::{InFile, Moment};
 use super::left_sheet::LeftSheet;
 use crate::diff::{Disputed, Side, Subject};
 use crate::editor::Editor;
-use crate::storage::Left;
+use crate::storage::{Left, Watched};
 use found::Occasion;
 use list::List;
 
@@ -60,6 +60,8 @@ pub(crate) struct Comparing {
     pub(crate) against: Against,
     /// The state of the document that is compared.
     pub(crate) of: Moment,
+    /// The file behind the chart at that moment.
+    pub(crate) file: Option<Watched>,
     /// The sheet that it was asked for from, to go back to.
     pub(crate) behind: Option<LeftSheet>,
     pub(crate) choices: Choices,
@@ -78,10 +80,11 @@ enum State {
 
 impl Comparing {
     /// Begins to compare, on a thread.
-    pub(crate) fn start(task: Task, of: Moment, ctx: &Context) -> Self {
+    pub(crate) fn start(task: Task, of: Moment, file: Option<Watched>, ctx: &Context) -> Self {
         Self {
             against: task.against.clone(),
             of,
+            file,
             behind: None,
             choices: Choices::new(),
             state: State::UnderWay(Errand::start(ctx, move || found::compare(task))),
@@ -96,7 +99,7 @@ impl Comparing {
     }
 
     /// What the file holds, as it was compared.
-    pub(crate) const fn theirs(&self) -> Option<&Theirs> {
+    pub(crate) const fn theirs(&self) -> Option<&InFile> {
         match &self.state {
             State::Found(found) => found.theirs.as_ref(),
             State::UnderWay(_) | State::Failed(_) => None,
@@ -174,13 +177,6 @@ impl Comparing {
         }
         answer
     }
-}
-
-/// The buttons at the foot, the main one first.
-fn offered_ui(ui: &mut Ui, offered: &[(&str, Answer)]) -> Answer {
-    let labels: Vec<&str> = offered.iter().map(|(label, _)| *label).collect();
-    let pressed = labels.split_first().and_then(|(main, others)| buttons(ui, main, others));
-    pressed.map_or(Answer::Open, |index| offered[index].1.clone())
 }
 
 fn closing_ui(ui: &mut Ui, label: &str) -> Answer {

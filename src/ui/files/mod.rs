@@ -42,11 +42,10 @@ pub(crate) enum Next {
 /// What a thread has finished.
 #[derive(Debug)]
 pub(crate) enum Done {
-    Opened(PathBuf, Result<Box<Read>, String>),
-    Saved(PathBuf, Arc<Chart>, Consent, Result<Saved, SaveError>),
+    Opened(PathBuf, Agreed, Result<Box<Read>, String>),
+    Saved(Written),
     Exported(PathBuf, Result<(), String>),
-    /// Whether a file of the name that a goal was given is there.
-    Checked(Goal, PathBuf, bool),
+    Checked(Checked),
     /// The previous versions of the file, the newest first.
     Versions(Vec<Version>),
     /// What one of them holds.
@@ -54,7 +53,29 @@ pub(crate) enum Done {
     /// A chart that may take the place of the one that is open.
     Exchange(Box<Exchange>),
     /// A mistake of this program broke it off.
-    Broken,
+    Broken(Task),
+}
+
+/// A save that has ended.
+#[derive(Debug)]
+pub(crate) struct Written {
+    pub(crate) path: PathBuf,
+    /// The document that was saved.
+    pub(crate) document: u64,
+    /// It, as it was saved.
+    pub(crate) chart: Arc<Chart>,
+    pub(crate) consent: Consent,
+    pub(crate) result: Result<Saved, SaveError>,
+}
+
+/// Whether a file of the name that a goal was given is there.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) goal: Goal,
+    pub(crate) path: PathBuf,
+    /// The document that the name was given for.
+    pub(crate) document: u64,
+    pub(crate) is_there: bool,
 }
 
 /// A chart out of a file, and by what the file is known again.
@@ -62,6 +83,22 @@ pub(crate) enum Done {
 pub(crate) struct Read {
     pub(crate) opened: Opened,
     pub(crate) fingerprint: Fingerprint,
+}
+
+/// What a file holds, and by what it is known again.
+#[derive(Clone, Debug)]
+pub(crate) struct InFile {
+    pub(crate) chart: Arc<Chart>,
+    pub(crate) fingerprint: Fingerprint,
+    pub(crate) problems: Vec<Located>,
+    pub(crate) loses_comments: bool,
+}
+
+impl From<Read> for InFile {
+    fn from(Read { opened, fingerprint }: Read) -> Self {
+        let Opened { chart, problems, loses_comments } = opened;
+        Self { chart: Arc::new(chart), fingerprint, problems, loses_comments }
+    }
 }
 
 /// A chart that may take the place of the one that is open, as a step that can be undone.
@@ -100,10 +137,18 @@ pub(crate) enum Cause {
 }
 
 /// A state of the document: which one, and its revision.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Moment {
     pub(crate) document: u64,
     pub(crate) revision: u64,
+}
+
+/// The document as it was when the person agreed that another one takes its place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Agreed {
+    pub(crate) of: Moment,
+    /// It had unsaved changes, and they may go.
+    pub(crate) is_changed: bool,
 }
 
 /// What the person has agreed to before a file is written.
@@ -130,9 +175,15 @@ pub(crate) struct Behind {
 
 /// What threads are there for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Task {
+pub(crate) enum Task {
     /// Reading: nothing is lost where it is given up.
     Read,
+    /// Listing the previous versions.
+    ListVersions,
+    /// Reading one of them.
+    ReadVersion,
+    /// Looking whether a file is there that is to be written next.
+    Check,
     /// Writing something other than the chart.
     Export,
     /// Writing the chart.
@@ -144,6 +195,8 @@ enum Task {
 pub(crate) struct Files {
     behind: Option<Behind>,
     problems: Arc<Vec<Located>>,
+    /// The chart as it was read where these problems were found.
+    as_read: Option<Arc<Chart>>,
     /// They are those of the file as it was opened, and what was assumed has been saved since.
     are_problems_saved: bool,
     /// The file has comments that saving loses, and nobody has been told so yet.
@@ -154,6 +207,8 @@ pub(crate) struct Files {
     receiver: Receiver<(Task, Done)>,
     /// What the threads that aren't finished are there for.
     running: Vec<Task>,
+    /// Where the chart is being written.
+    being_saved: Option<PathBuf>,
 }
 
 impl Files {
@@ -164,12 +219,14 @@ impl Files {
         Self {
             behind: None,
             problems: Arc::default(),
+            as_read: None,
             are_problems_saved: false,
             loses_comments: false,
             previous,
             sender,
             receiver,
             running,
+            being_saved: None,
         }
     }
 
@@ -211,6 +268,11 @@ impl Files {
         &self.problems
     }
 
+    /// The chart as it was read where these problems were found.
+    pub(crate) const fn as_read(&self) -> Option<&Arc<Chart>> {
+        self.as_read.as_ref()
+    }
+
     /// Those of them because of which the chart isn't what the file holds.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &Located> {
         let is_error = |located: &&Located| located.problem.severity() == Severity::Error;
@@ -237,9 +299,14 @@ impl Files {
         self.running.contains(&Task::Save)
     }
 
-    /// Whether the chart or anything else is being written.
+    /// Where the chart is being written.
+    pub(crate) fn being_saved(&self) -> Option<&Path> {
+        self.being_saved.as_deref()
+    }
+
+    /// Whether the chart or anything else is being written, or is about to be.
     pub(crate) fn is_writing(&self) -> bool {
-        self.running.iter().any(|task| *task != Task::Read)
+        self.running.iter().any(|task| matches!(task, Task::Check | Task::Export | Task::Save))
     }
 
     /// Whether a file is being read or written.
@@ -268,34 +335,41 @@ impl Files {
     /// The chart is that of no file.
     pub(crate) fn set_untitled(&mut self) {
         let_go(self.behind.take());
-        self.problems = Arc::default();
+        self.set_problems(Vec::new(), None);
         self.loses_comments = false;
     }
 
-    /// The chart has been read from this file.
-    pub(crate) fn set_opened(
-        &mut self,
-        path: PathBuf,
-        chart: Arc<Chart>,
-        known: Fingerprint,
-        problems: Vec<Located>,
-        loses_comments: bool,
-    ) {
+    /// This is the file behind the chart, and what it holds.
+    pub(crate) fn set_opened(&mut self, path: PathBuf, held: InFile) {
+        let InFile { chart, fingerprint: known, problems, loses_comments } = held;
+        self.set_problems(problems, Some(Arc::clone(&chart)));
         let_go(self.behind.replace(Behind { path, known, chart: Some(chart), is_overruled: false }));
-        self.problems = problems.into();
-        self.are_problems_saved = false;
         self.loses_comments = loses_comments;
+    }
+
+    fn set_problems(&mut self, problems: Vec<Located>, as_read: Option<Arc<Chart>>) {
+        self.problems = problems.into();
+        let_go(std::mem::replace(&mut self.as_read, as_read));
+        self.are_problems_saved = false;
+    }
+
+    /// The chart has been read from elsewhere with these problems. No line of the file shows them.
+    pub(crate) fn set_read_from_elsewhere(&mut self, chart: Arc<Chart>, problems: Vec<Located>) {
+        self.set_problems(problems, Some(chart));
+        self.are_problems_saved = true;
     }
 
     /// The chart has been saved here. What is still to be settled stays in the list, without a place in this file.
     pub(crate) fn set_saved(&mut self, path: PathBuf, chart: Arc<Chart>, known: Fingerprint, unsettled: Vec<Located>) {
-        self.set_opened(path, chart, known, unsettled, false);
+        self.set_opened(path, InFile { chart, fingerprint: known, problems: unsettled, loses_comments: false });
         self.are_problems_saved = true;
     }
 
-    /// The chart has been of this file, which was known as this then. What it held is not known any more.
-    pub(crate) fn set_restored(&mut self, path: PathBuf, known: Fingerprint) {
+    /// The chart has been of this file, which was known as this then. What it held is not known any more. `loses_comments`
+    /// says whether there are comments in it by now that saving loses.
+    pub(crate) fn set_restored(&mut self, path: PathBuf, known: Fingerprint, loses_comments: bool) {
         self.set_untitled();
+        self.loses_comments = loses_comments;
         self.behind = Some(Behind { path, known, chart: None, is_overruled: true });
     }
 
@@ -306,21 +380,28 @@ impl Files {
         }
     }
 
-    /// The file holds this by now, and the next save replaces it without asking. None = no chart.
-    pub(crate) fn overrule(&mut self, known: Fingerprint, chart: Option<Arc<Chart>>) {
+    /// The file holds this chart by now, and the next save replaces it without asking, but for the loss of comments.
+    pub(crate) fn overrule(&mut self, held: InFile) {
+        let Some(behind) = &mut self.behind else { return };
+        behind.known = held.fingerprint;
+        behind.is_overruled = true;
+        let_go(behind.chart.replace(held.chart));
+        self.loses_comments = held.loses_comments;
+    }
+
+    /// The file holds no chart by now, and the next save replaces it without asking.
+    pub(crate) fn overrule_unreadable(&mut self, known: Fingerprint) {
         let Some(behind) = &mut self.behind else { return };
         behind.known = known;
         behind.is_overruled = true;
-        if let Some(chart) = chart {
-            let_go(behind.chart.replace(chart));
-        }
+        self.loses_comments = false;
     }
 
-    /// Reads a file on a thread.
-    pub(crate) fn open(&mut self, path: PathBuf, ctx: &Context) {
+    /// Reads a file on a thread. Its chart is to take the place of what the person has agreed to leave.
+    pub(crate) fn open(&mut self, path: PathBuf, agreed: Agreed, ctx: &Context) {
         self.spawn(Task::Read, ctx, move || {
             let result = work::read(&path).map(Box::new);
-            Done::Opened(path, result)
+            Done::Opened(path, agreed, result)
         });
     }
 
@@ -346,17 +427,17 @@ impl Files {
     }
 
     /// Looks on a thread whether a file is there: a network drive that is away may take minutes to say so.
-    pub(crate) fn check(&mut self, goal: Goal, path: PathBuf, ctx: &Context) {
-        self.spawn(Task::Read, ctx, move || {
+    pub(crate) fn check(&mut self, goal: Goal, path: PathBuf, document: u64, ctx: &Context) {
+        self.spawn(Task::Check, ctx, move || {
             let is_there = path.exists();
-            Done::Checked(goal, path, is_there)
+            Done::Checked(Checked { goal, path, document, is_there })
         });
     }
 
     /// Lists the previous versions of the file, on a thread.
     pub(crate) fn list_versions(&mut self, ctx: &Context) {
         let (path, previous) = (self.path().map(Path::to_owned), self.previous.clone());
-        self.spawn(Task::Read, ctx, move || {
+        self.spawn(Task::ListVersions, ctx, move || {
             let versions = previous.zip(path).map(|(previous, path)| previous.versions(&RealDisk, &path));
             Done::Versions(versions.unwrap_or_default())
         });
@@ -364,20 +445,24 @@ impl Files {
 
     /// Looks at what a previous version holds, on a thread.
     pub(crate) fn read_version(&mut self, file: PathBuf, mine: Arc<Chart>, ctx: &Context) {
-        self.spawn(Task::Read, ctx, move || {
+        self.spawn(Task::ReadVersion, ctx, move || {
             let held = work::held(&file, &mine);
             Done::VersionRead(file, held)
         });
     }
 
-    /// Writes the chart on a thread.
-    pub(crate) fn save(&mut self, path: PathBuf, chart: Arc<Chart>, consent: Consent, ctx: &Context) {
-        let behind = self.behind.as_ref().filter(|behind| behind.path == path && !consent.to_overwrite);
-        let expected = behind.map(|behind| behind.known);
+    /// Writes the chart of a document on a thread. Whatever name leads to the file behind it, what another program has
+    /// written there since is not replaced unasked.
+    pub(crate) fn save(&mut self, path: PathBuf, chart: Arc<Chart>, document: u64, consent: Consent, ctx: &Context) {
+        let behind = self.behind.as_ref().filter(|_| !consent.to_overwrite);
+        let behind = behind.map(|behind| Watched { path: behind.path.clone(), known: behind.known });
         let previous = self.previous.clone();
+        self.being_saved = Some(path.clone());
         self.spawn(Task::Save, ctx, move || {
+            let behind = behind.filter(|behind| work::is_same_file(&behind.path, &path));
+            let expected = behind.map(|behind| behind.known);
             let result = work::save(&path, &chart, expected.as_ref(), previous.as_ref(), consent);
-            Done::Saved(path, chart, consent, result)
+            Done::Saved(Written { path, document, chart, consent, result })
         });
     }
 
@@ -406,7 +491,7 @@ impl Files {
         self.running.push(task);
         let (sender, ctx) = (self.sender.clone(), ctx.clone());
         std::thread::spawn(move || {
-            let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Done::Broken);
+            let done = catch_unwind(AssertUnwindSafe(work)).unwrap_or(Done::Broken(task));
             // The window may be gone by now; then nobody waits for it.
             let _ = sender.send((task, done));
             ctx.request_repaint();
@@ -419,7 +504,16 @@ impl Files {
         if let Some(index) = self.running.iter().position(|running| *running == task) {
             self.running.swap_remove(index);
         }
+        if task == Task::Save {
+            self.being_saved = None;
+        }
         Some(done)
+    }
+
+    /// A save that a mistake of this program breaks off.
+    #[cfg(test)]
+    pub(crate) fn break_save(&mut self, ctx: &Context) {
+        self.spawn(Task::Save, ctx, || panic!("a mistake, as a test makes it"));
     }
 }
 

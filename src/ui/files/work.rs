@@ -45,6 +45,12 @@ pub(super) fn held(file: &Path, mine: &Chart) -> Result<Held, String> {
     Ok(Held { positions: chart.len(), differs })
 }
 
+/// Whether two names lead to the same file.
+pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
+    let resolved = |path: &Path| path.canonicalize().ok();
+    a == b || resolved(a).is_some_and(|a| Some(a) == resolved(b))
+}
+
 /// Writes a chart, and keeps what the file held.
 pub(super) fn save(
     path: &Path,

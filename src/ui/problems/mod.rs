@@ -83,7 +83,7 @@ impl ProblemsPanel {
             self.are_saved = files.are_problems_saved();
         }
         self.made_for = Some(state);
-        let opened = files.chart_in_file().map_or_else(|| editor.snapshot(), Arc::clone);
+        let opened = files.as_read().map_or_else(|| editor.snapshot(), Arc::clone);
         let stands = |index: &usize| still_stands(&opened, editor.chart(), &self.all[*index]);
         self.standing = (0..self.all.len()).filter(stands).collect();
         self.standing.sort_by_key(|&index| std::cmp::Reverse(self.all[index].problem.severity()));
