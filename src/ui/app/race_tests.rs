@@ -15,7 +15,7 @@ use crate::model::{Chart, PositionChange, PositionId, sketch};
 use crate::storage::{Digest, Origin, RealDisk, Shelf};
 use crate::ui::compare::Against;
 use crate::ui::dialogs::{Answer, Dialog};
-use crate::ui::files::{Consent, Goal, Next};
+use crate::ui::files::{Consent, Goal, Next, Replaced};
 use crate::ui::left_sheet::LeftAnswer;
 
 /// What is open at first.
@@ -286,7 +286,7 @@ fn saving_under_the_own_name_still_asks_about_what_others_wrote() {
     desk.finish();
     assert!(desk.holds("mine", "Eve"), "theirs is not replaced");
     assert!(matches!(desk.app.dialog, Some(Dialog::ChangedOnDisk { is_behind: true, .. })), "{:?}", desk.app.dialog);
-    let agreed = Consent { to_overwrite: true, ..Consent::default() };
+    let agreed = Consent { replaces: Replaced::Anything, ..Consent::default() };
     desk.answer(Answer::SaveWith(desk.path("mine"), agreed));
     desk.finish();
     assert!(desk.holds("mine", "Zoe"), "but once it is agreed");
@@ -302,6 +302,19 @@ fn another_name_of_the_own_file_asks_too() {
     desk.save_as("alias");
     desk.finish();
     assert!(desk.holds("mine", "Eve"), "theirs is not replaced");
+}
+
+#[test]
+fn a_file_that_has_come_since_the_name_was_given_is_asked_about() {
+    let mut desk = Desk::new();
+    desk.app.path_typed(Goal::Save, desk.path("new"), &desk.ctx, &desk.frame);
+    desk.finish();
+    assert!(desk.holds("new", "Ada"), "saved where nothing was");
+    let consent = Consent { replaces: Replaced::Nothing, ..Consent::default() };
+    desk.app.save_to(desk.path("other"), consent, &desk.ctx);
+    desk.finish();
+    assert!(desk.holds("other", "Gus"), "what has come is not replaced");
+    assert!(matches!(desk.app.dialog, Some(Dialog::Overwrite { .. })), "but asked about: {:?}", desk.app.dialog);
 }
 
 #[test]

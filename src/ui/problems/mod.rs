@@ -148,9 +148,10 @@ impl ProblemsPanel {
     /// The place of a problem in the file, whom it is about, and what was assumed. Most messages say themselves which
     /// field is meant.
     fn words(&self, located: &Located, chart: &Chart) -> [String; 3] {
-        let line = match self.are_saved {
-            true => "Was read".to_owned(),
-            false => format!("Line {}", widgets::thousands(located.location.line)),
+        let line = if self.are_saved {
+            "Was read".to_owned()
+        } else {
+            format!("Line {}", widgets::thousands(located.location.line))
         };
         let whom = match &located.about {
             Some(holder) if !matches!(located.problem.kind, ProblemKind::Hidden { .. }) => holder_name(chart, holder),
