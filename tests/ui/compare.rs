@@ -194,7 +194,7 @@ fn of_many_differences_only_those_in_view_are_made() {
     place.leave(&chart(&format!("Ada({})", crowd.join(" "))), Some((&path, &chart("Ada"))));
     let mut window = place.start(None);
     window.click_and_wait("Compare it.chart.ron…");
-    assert!(window.says("10000 positions added"), "the summary, and not:\n{}", window.texts());
+    assert!(window.says("10,000 positions added"), "the summary, and not:\n{}", window.texts());
     let made = window.names().matches("New position under Ada").count();
     assert!((5..100).contains(&made), "{made} rows are made");
     window.press(Key::End);
