@@ -316,9 +316,9 @@ fn broken_once() -> Arc<FaultyDisk> {
 
 /// What tells that a thread has news, and waits for it.
 fn bell() -> (impl Fn() + Send + 'static, impl Fn()) {
-    let (sender, rung) = channel();
-    let ring = move || sender.send(()).expect("somebody waits");
-    (ring, move || rung.recv_timeout(Duration::from_secs(20)).expect("it says so within seconds"))
+    let (sender, rings) = channel();
+    let wake = move || sender.send(()).expect("somebody waits");
+    (wake, move || rings.recv_timeout(Duration::from_secs(20)).expect("it says so within seconds"))
 }
 
 #[test]
