@@ -66,8 +66,8 @@ impl Desk {
         self.app.finish_files(&self.ctx, &self.frame);
         self.app.finish_merge();
         self.app.finish_left();
-        self.app.show_waiting_question();
         self.app.go_on_after_writing(&self.ctx, &self.frame);
+        self.app.show_waiting_question();
         self.app.look_outside(&self.ctx);
     }
 
@@ -342,6 +342,23 @@ fn what_failed_is_said_after_what_is_being_typed() {
         let is_shown = matches!(desk.app.dialog, Some(Dialog::Failure { head, .. }) if head == expected);
         assert!(is_shown, "{expected} is said, and not {:?}", desk.app.dialog);
     }
+}
+
+#[test]
+fn what_a_question_interrupts_comes_back_and_keeps_nothing_from_being_saved() {
+    let mut desk = Desk::new();
+    desk.edit("Zoe");
+    desk.app.dialog = Some(Dialog::List { text: "typed".to_owned() });
+    desk.open("other");
+    assert!(matches!(desk.app.dialog, Some(Dialog::Unsaved(_))), "asked at once: {:?}", desk.app.dialog);
+    desk.answer(Answer::SaveThen(Next::Open(desk.path("other"))));
+    desk.finish();
+    assert!(desk.holds("mine", "Zoe"), "saved");
+    let is_back = matches!(&desk.app.dialog, Some(Dialog::List { text }) if text == "typed");
+    assert!(is_back, "what was typed is back, and not {:?}", desk.app.dialog);
+    desk.answer(Answer::Cancel);
+    desk.finish();
+    assert!(desk.has("Gus"), "then the file is opened");
 }
 
 #[test]
