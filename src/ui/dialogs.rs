@@ -6,7 +6,7 @@ use egui::{Align, Context, Id, Key, Label, Layout, Modal, RichText, ScrollArea, 
 
 use super::action::{Action, TABLE};
 use super::compare::{Comparing, Verdict};
-use super::files::{Consent, Goal, Next};
+use super::files::{Consent, Goal, Next, Replaced};
 use super::holder_picker::HolderPicker;
 use super::leaving::LeavingSheet;
 use super::left_sheet::{LeftAnswer, LeftSheet};
@@ -280,7 +280,7 @@ fn read_only_ui(ui: &mut Ui, path: &Path, consent: Consent) -> Answer {
 fn changed_on_disk_ui(ui: &mut Ui, path: &Path, consent: Consent, is_behind: bool) -> Answer {
     head(ui, &format!("Another program has changed “{}”", file_name(path)));
     body(ui, "Nothing was saved. If you replace it, what it holds now is kept as a previous version.");
-    let replace = Answer::SaveWith(path.to_owned(), Consent { to_overwrite: true, ..consent });
+    let replace = Answer::SaveWith(path.to_owned(), Consent { replaces: Replaced::Anything, ..consent });
     let mut offered = vec![
         ("Compare…", Answer::Act(Action::CompareWithFile)),
         ("Save as…", Answer::Act(Action::SaveAs)),

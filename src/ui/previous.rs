@@ -254,3 +254,21 @@ fn details_ui(ui: &mut Ui, row: &Row) {
         }
     });
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_that_a_mistake_keeps_from_being_read_says_so_and_the_next_is_read() {
+        let row =
+            |name: &str| Row { file: name.into(), head: String::new(), words: String::new(), content: Content::Unread };
+        let mut sheet = PreviousSheet { rows: Some(vec![row("first"), row("second")]), in_view: 0..2, chosen: 0 };
+        assert_eq!(sheet.next_unread(), Some("first".into()), "the first is being read");
+        assert_eq!(sheet.next_unread(), None, "one at a time");
+        sheet.give_up("broken off");
+        let rows = sheet.rows.as_deref().unwrap_or_default();
+        assert_eq!(rows[0].content, Content::Unreadable("broken off".to_owned()), "the first can't be read");
+        assert_eq!(sheet.next_unread(), Some("second".into()), "the second is its own matter");
+    }
+}

@@ -287,6 +287,20 @@ fn a_save_before_the_change_was_noticed_asks() {
 }
 
 #[test]
+fn the_own_name_is_no_way_around_what_others_wrote() {
+    let desk = Desk::new();
+    let mut window = desk.edited_window();
+    desk.others_write(THEIRS);
+    window.press_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::S);
+    window.give_path(&desk.path());
+    assert!(window.says("What it holds now is kept as a previous version"), "asked, in\n{}", window.texts());
+    window.click("Replace");
+    window.wait_for_files();
+    assert!(window.says("Another program has changed “org.chart.ron”"), "and asked again, in\n{}", window.texts());
+    assert_eq!(desk.held(), THEIRS, "nothing is replaced");
+}
+
+#[test]
 fn a_file_that_goes_leaves_the_chart_unsaved_until_it_is_back() {
     let lose_file: fn(&Desk) = |desk| fs::rename(desk.path(), desk.folder.path().join("other")).expect("it is there");
     let find_file: fn(&Desk) = |desk| fs::rename(desk.folder.path().join("other"), desk.path()).expect("it is there");

@@ -12,7 +12,7 @@ use crate::model::Chart;
 use crate::storage::{SaveError, Saved};
 use crate::ui::aside::let_go;
 use crate::ui::dialogs::Dialog;
-use crate::ui::files::{Agreed, Checked, Consent, Done, Goal, Next, Read, Task, Written};
+use crate::ui::files::{Agreed, Checked, Consent, Done, Goal, Next, Read, Replaced, Task, Written};
 use crate::ui::inspector::holder_name;
 use crate::ui::keys;
 use crate::ui::picker::Picked;
@@ -130,6 +130,8 @@ impl RolechartApp {
             self.say_another_is_open();
         } else if is_there {
             self.ask(Dialog::Overwrite { goal, path });
+        } else if goal == Goal::Save {
+            self.save_to(path, Consent { replaces: Replaced::Nothing, ..Consent::default() }, ctx);
         } else {
             self.use_path(goal, path, ctx, frame);
         }
@@ -288,6 +290,7 @@ impl RolechartApp {
         self.save_next = None;
         match error {
             SaveError::ReadOnly(_) => self.ask(Dialog::ReadOnly { path, consent }),
+            SaveError::IsThere(_) => self.ask(Dialog::Overwrite { goal: Goal::Save, path }),
             SaveError::ChangedOnDisk(_) => {
                 let is_behind = self.files.path() == Some(&path);
                 self.ask(Dialog::ChangedOnDisk { path, consent, is_behind });

@@ -389,8 +389,8 @@ impl eframe::App for RolechartApp {
         self.finish_settings();
         self.finish_merge();
         self.finish_left();
-        self.show_waiting_question();
         self.go_on_after_writing(ctx, frame);
+        self.show_waiting_question();
         self.look_outside(ctx);
         self.read_versions(ctx);
         self.take_dropped_files(ctx, frame);

@@ -16,10 +16,11 @@ impl RolechartApp {
     }
 
     /// Asks at once what the person has just brought up. What was being asked comes back afterwards, unless it is of the
-    /// same kind.
+    /// same kind or only told something.
     pub(super) fn ask_at_once(&mut self, question: Dialog) {
         let is_same = |open: &Dialog| std::mem::discriminant(open) == std::mem::discriminant(&question);
-        let interrupted = self.dialog.take().filter(|open| !is_same(open));
+        let is_over = |open: &Dialog| is_same(open) || matches!(open, Dialog::About | Dialog::Keys);
+        let interrupted = self.dialog.take().filter(|open| !is_over(open));
         self.questions.extend(interrupted);
         self.dialog = Some(question);
     }
@@ -32,9 +33,10 @@ impl RolechartApp {
         self.ask(Dialog::Failure { head, message });
     }
 
-    /// The next question, where none is open.
+    /// The next question, where none is open. What comes after a save comes before it.
     pub(super) fn show_waiting_question(&mut self) {
-        if !self.is_asking() {
+        let is_on_the_way = self.after_writing.is_some() && self.files.is_writing();
+        if !self.is_asking() && !is_on_the_way {
             self.dialog = self.questions.pop_front();
         }
     }

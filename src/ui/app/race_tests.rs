@@ -15,7 +15,7 @@ use crate::model::{Chart, PositionChange, PositionId, sketch};
 use crate::storage::{Digest, Origin, RealDisk, Shelf};
 use crate::ui::compare::Against;
 use crate::ui::dialogs::{Answer, Dialog};
-use crate::ui::files::{Consent, Goal, Next};
+use crate::ui::files::{Consent, Goal, Next, Replaced};
 use crate::ui::left_sheet::LeftAnswer;
 
 /// What is open at first.
@@ -66,8 +66,8 @@ impl Desk {
         self.app.finish_files(&self.ctx, &self.frame);
         self.app.finish_merge();
         self.app.finish_left();
-        self.app.show_waiting_question();
         self.app.go_on_after_writing(&self.ctx, &self.frame);
+        self.app.show_waiting_question();
         self.app.look_outside(&self.ctx);
     }
 
@@ -286,7 +286,7 @@ fn saving_under_the_own_name_still_asks_about_what_others_wrote() {
     desk.finish();
     assert!(desk.holds("mine", "Eve"), "theirs is not replaced");
     assert!(matches!(desk.app.dialog, Some(Dialog::ChangedOnDisk { is_behind: true, .. })), "{:?}", desk.app.dialog);
-    let agreed = Consent { to_overwrite: true, ..Consent::default() };
+    let agreed = Consent { replaces: Replaced::Anything, ..Consent::default() };
     desk.answer(Answer::SaveWith(desk.path("mine"), agreed));
     desk.finish();
     assert!(desk.holds("mine", "Zoe"), "but once it is agreed");
@@ -302,6 +302,19 @@ fn another_name_of_the_own_file_asks_too() {
     desk.save_as("alias");
     desk.finish();
     assert!(desk.holds("mine", "Eve"), "theirs is not replaced");
+}
+
+#[test]
+fn a_file_that_has_come_since_the_name_was_given_is_asked_about() {
+    let mut desk = Desk::new();
+    desk.app.path_typed(Goal::Save, desk.path("new"), &desk.ctx, &desk.frame);
+    desk.finish();
+    assert!(desk.holds("new", "Ada"), "saved where nothing was");
+    let consent = Consent { replaces: Replaced::Nothing, ..Consent::default() };
+    desk.app.save_to(desk.path("other"), consent, &desk.ctx);
+    desk.finish();
+    assert!(desk.holds("other", "Gus"), "what has come is not replaced");
+    assert!(matches!(desk.app.dialog, Some(Dialog::Overwrite { .. })), "but asked about: {:?}", desk.app.dialog);
 }
 
 #[test]
@@ -329,6 +342,23 @@ fn what_failed_is_said_after_what_is_being_typed() {
         let is_shown = matches!(desk.app.dialog, Some(Dialog::Failure { head, .. }) if head == expected);
         assert!(is_shown, "{expected} is said, and not {:?}", desk.app.dialog);
     }
+}
+
+#[test]
+fn what_a_question_interrupts_comes_back_and_keeps_nothing_from_being_saved() {
+    let mut desk = Desk::new();
+    desk.edit("Zoe");
+    desk.app.dialog = Some(Dialog::List { text: "typed".to_owned() });
+    desk.open("other");
+    assert!(matches!(desk.app.dialog, Some(Dialog::Unsaved(_))), "asked at once: {:?}", desk.app.dialog);
+    desk.answer(Answer::SaveThen(Next::Open(desk.path("other"))));
+    desk.finish();
+    assert!(desk.holds("mine", "Zoe"), "saved");
+    let is_back = matches!(&desk.app.dialog, Some(Dialog::List { text }) if text == "typed");
+    assert!(is_back, "what was typed is back, and not {:?}", desk.app.dialog);
+    desk.answer(Answer::Cancel);
+    desk.finish();
+    assert!(desk.has("Gus"), "then the file is opened");
 }
 
 #[test]

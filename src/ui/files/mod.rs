@@ -154,12 +154,25 @@ pub(crate) struct Agreed {
 /// What the person has agreed to before a file is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Consent {
-    /// What another program has written may be replaced.
-    pub(crate) to_overwrite: bool,
+    /// What may be replaced that is there.
+    pub(crate) replaces: Replaced,
     /// What another program has made of the file, and the person has undone here, may be replaced.
     pub(crate) to_undo_theirs: bool,
     /// A read-only file may be replaced.
     pub(crate) to_replace_read_only: bool,
+}
+
+/// What a file that is written may take the place of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Replaced {
+    /// What is known: of the file behind the chart what was last read or written here; whatever another one holds, since
+    /// the person was asked about that.
+    #[default]
+    Known,
+    /// Nothing: there was no file of that name. One that has come since stands.
+    Nothing,
+    /// Whatever is there, also what another program has written.
+    Anything,
 }
 
 /// The file behind the chart, as it was last read or written here.
@@ -454,14 +467,12 @@ impl Files {
     /// Writes the chart of a document on a thread. Whatever name leads to the file behind it, what another program has
     /// written there since is not replaced unasked.
     pub(crate) fn save(&mut self, path: PathBuf, chart: Arc<Chart>, document: u64, consent: Consent, ctx: &Context) {
-        let behind = self.behind.as_ref().filter(|_| !consent.to_overwrite);
-        let behind = behind.map(|behind| Watched { path: behind.path.clone(), known: behind.known });
+        let behind = self.behind.as_ref().map(|behind| Watched { path: behind.path.clone(), known: behind.known });
         let previous = self.previous.clone();
         self.being_saved = Some(path.clone());
         self.spawn(Task::Save, ctx, move || {
-            let behind = behind.filter(|behind| work::is_same_file(&behind.path, &path));
-            let expected = behind.map(|behind| behind.known);
-            let result = work::save(&path, &chart, expected.as_ref(), previous.as_ref(), consent);
+            let expected = work::expected(&path, behind.as_ref(), consent);
+            let result = work::save(&path, &chart, expected, previous.as_ref(), consent);
             Done::Saved(Written { path, document, chart, consent, result })
         });
     }

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::{Consent, Held, Read};
+use super::{Consent, Held, Read, Replaced};
 use crate::diff::{self, Summary};
 use crate::format;
 use crate::layout::{self, Duties};
 use crate::model::{Chart, Edit};
-use crate::storage::{self, Expected, Fingerprint, Loaded, Previous, RealDisk, SaveError, Saved, Saving};
+use crate::storage::{self, Expected, Loaded, Previous, RealDisk, SaveError, Saved, Saving, Watched};
 use crate::theme::Palette;
 use crate::{display_list, export};
 
@@ -46,25 +46,35 @@ pub(super) fn held(file: &Path, mine: &Chart) -> Result<Held, String> {
 }
 
 /// Whether two names lead to the same file.
-pub(super) fn is_same_file(a: &Path, b: &Path) -> bool {
+fn is_same_file(a: &Path, b: &Path) -> bool {
     let resolved = |path: &Path| path.canonicalize().ok();
     a == b || resolved(a).is_some_and(|a| Some(a) == resolved(b))
+}
+
+/// What may be replaced where a chart is to be saved: of the file behind it, only what is known.
+pub(super) fn expected(path: &Path, behind: Option<&Watched>, consent: Consent) -> Expected {
+    match behind.filter(|behind| is_same_file(&behind.path, path)) {
+        _ if consent.replaces == Replaced::Anything => Expected::Anything,
+        Some(behind) => Expected::This(behind.known),
+        None if consent.replaces == Replaced::Nothing => Expected::Nothing,
+        None => Expected::Anything,
+    }
 }
 
 /// Writes a chart, and keeps what the file held.
 pub(super) fn save(
     path: &Path,
     chart: &Chart,
-    expected: Option<&Fingerprint>,
+    expected: Expected,
     previous: Option<&Previous>,
     consent: Consent,
 ) -> Result<Saved, SaveError> {
     let text = storage::checked_text(path, chart)?;
     let saving = Saving {
-        expected: expected.map_or(Expected::Anything, |known| Expected::This(*known)),
+        expected,
         previous,
         keeps_version: true,
-        needs_copy: expected.is_none() || consent.to_replace_read_only,
+        needs_copy: expected == Expected::Anything || consent.to_replace_read_only,
         replaces_read_only: consent.to_replace_read_only,
         ..Saving::new(path, text.as_bytes())
     };
