@@ -40,11 +40,11 @@ impl Menus<'_> {
             ui.menu_button("View", |ui| self.view(ui, queue));
             ui.menu_button("Insert", |ui| self.insert(ui, queue));
             ui.menu_button("Arrange", |ui| self.arrange(ui, queue));
-            ui.menu_button("Help", |ui| self.help(ui, queue));
+            ui.menu_button("Help", |ui| self.help(ui, queue)).response.rect.right()
         });
         let palette = style::palette(ui);
         // In the middle of the window, without touching the menus.
-        let room = 2.0 * (bar.center().x - menus.response.rect.right() - TITLE_GAP);
+        let room = 2.0 * (bar.center().x - menus.inner - TITLE_GAP);
         let most = (room / TITLE_LETTER).max(0.0).floor();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small number, and none below 0")]
         let title = files::shortened(self.title, most as usize);
