@@ -9,7 +9,7 @@ use crate::geometry::{Point, Rect};
 use crate::layout::card::{CardLine, Content, LineKind, VACANT, compose, spoken_name};
 use crate::layout::measure::{Face, Room, measure};
 use crate::layout::{Card, ConnectorKind, Layout, pill_text};
-use crate::model::{Chart, Direction, Position, PositionId, Role, RoleId};
+use crate::model::{Chart, Direction, Position, PositionId};
 use crate::theme::card::{ACCENT, BORDER, PADDING, RADIUS};
 use crate::theme::{self, Colour, NO_ROLE, Palette};
 
@@ -123,19 +123,17 @@ pub struct DisplayList {
 #[must_use]
 pub fn display_list(chart: &Chart, layout: &Layout, palette: &Palette) -> DisplayList {
     let all: Vec<usize> = (0..layout.connectors().len()).collect();
-    // Looked up once for the whole chart: a library may have thousands of roles.
-    let roles: HashMap<&RoleId, &Role> = chart.roles().iter().map(|role| (&role.id, role)).collect();
-    let card = |card: &Card| {
-        let seated = chart.position(&card.id).map(|position| Seated::new(position, |id| roles.get(id).copied()));
-        let title = seated.map_or_else(String::new, |Seated { position, role }| spoken_name(position, role));
-        let shapes = seated.map_or_else(Vec::new, |seated| shapes_of(seated, card, layout, palette, Detail::Full));
+    let card = |(rank, card): (usize, &Card)| {
+        let position = chart.position(&card.id);
+        let title = position.map_or_else(String::new, |position| spoken_name(position, chart.role_of(position)));
+        let shapes = card_shapes(chart, layout, rank, palette, Detail::Full);
         CardShapes { id: card.id.clone(), title, shapes }
     };
     DisplayList {
         bounds: layout.bounds(),
         background: palette.canvas,
         connectors: connector_shapes(layout, &all, palette),
-        cards: layout.cards().iter().map(card).collect(),
+        cards: layout.cards().iter().enumerate().map(card).collect(),
     }
 }
 
@@ -144,30 +142,7 @@ pub fn display_list(chart: &Chart, layout: &Layout, palette: &Palette) -> Displa
 pub fn card_shapes(chart: &Chart, layout: &Layout, rank: usize, palette: &Palette, detail: Detail) -> Vec<Shape> {
     let Some(card) = layout.cards().get(rank) else { return Vec::new() };
     let Some(position) = chart.position(&card.id) else { return Vec::new() };
-    shapes_of(Seated::new(position, |id| chart.role(id)), card, layout, palette, detail)
-}
-
-/// A position with its role.
-#[derive(Clone, Copy)]
-struct Seated<'a> {
-    position: &'a Position,
-    role: Option<&'a Role>,
-}
-
-impl<'a> Seated<'a> {
-    fn new(position: &'a Position, role: impl FnOnce(&RoleId) -> Option<&'a Role>) -> Self {
-        Self { position, role: position.role.as_ref().and_then(role) }
-    }
-
-    /// The position's own title, or else its role's.
-    fn title(self) -> &'a str {
-        let Self { position, role } = self;
-        if position.title.is_empty() { role.map_or("", |role| &role.title) } else { &position.title }
-    }
-}
-
-fn shapes_of(seated: Seated<'_>, card: &Card, layout: &Layout, palette: &Palette, detail: Detail) -> Vec<Shape> {
-    let Seated { position, role } = seated;
+    let role = chart.role_of(position);
     let mut painter = CardPainter {
         palette,
         rect: card.rect,
@@ -183,7 +158,7 @@ fn shapes_of(seated: Seated<'_>, card: &Card, layout: &Layout, palette: &Palette
         if detail == Detail::Full {
             painter.content(&compose(position, role, layout.duties()));
         } else {
-            painter.large_text(position, seated.title(), detail);
+            painter.large_text(position, chart.title_of(position), detail);
         }
     }
     painter.shapes

@@ -292,12 +292,11 @@ fn changed_on_disk_ui(ui: &mut Ui, path: &Path, consent: Consent, is_behind: boo
 }
 
 fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 fn overwrite_ui(ui: &mut Ui, goal: Goal, path: &std::path::Path) -> Answer {
-    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-    head(ui, &format!("Replace “{name}”?"));
+    head(ui, &format!("Replace “{}”?", file_name(path)));
     let becomes = if goal == Goal::Save { "is kept as a previous version" } else { "would be lost" };
     body(ui, &format!("A file of this name is there already. What it holds now {becomes}."));
     match buttons(ui, "Replace", &["Cancel"]) {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use egui::{Align2, CornerRadius, EventFilter, Id, Key, Label, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
+use egui::{Align2, CornerRadius, Id, Key, Label, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, Vec2};
 
 use super::compare::Against;
 use super::dialogs::{Answer, body, buttons, head};
@@ -194,10 +194,7 @@ fn keyboard(ui: &Ui, chosen: &mut usize, count: usize) -> bool {
     if !list.has_focus() {
         return false;
     }
-    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, filter));
-    let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
-    let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
+    let (down, up) = widgets::list_arrows(ui, list.id);
     *chosen = match (down, up) {
         (true, _) => (*chosen + 1).min(count.saturating_sub(1)),
         (_, true) => chosen.saturating_sub(1),

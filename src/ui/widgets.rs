@@ -305,6 +305,14 @@ pub(crate) fn link(ui: &mut Ui, words: &str, colour: Colour) -> Response {
     ui.add(egui::Link::new(RichText::new(words).size(style::SECONDARY).color(style::color(colour))))
 }
 
+/// The arrows, down and up, that a list which has the keyboard takes for itself: they don't leave it for another widget.
+pub(crate) fn list_arrows(ui: &Ui, list: Id) -> (bool, bool) {
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(list, filter));
+    let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
+    (pressed(Key::ArrowDown), pressed(Key::ArrowUp))
+}
+
 /// A line across the panel.
 pub(crate) fn rule(ui: &mut Ui) {
     let (rect, _) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 1.0), Sense::hover());

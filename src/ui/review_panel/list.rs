@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use egui::{Align2, Context, CornerRadius, EventFilter, Id, Key, Modifiers, Rect, ScrollArea, Sense, Ui, Vec2};
+use egui::{Align2, Context, CornerRadius, Id, Rect, ScrollArea, Sense, Ui, Vec2};
 
 use super::{Chosen, ReviewPanel, padded};
 use crate::analysis::{Finding, Kind, Review, Rule};
 use crate::model::Chart;
 use crate::ui::inspector::holder_name;
 use crate::ui::request::{Queue, Request};
-use crate::ui::{fonts, icons, keys, style, widgets};
+use crate::ui::{fonts, icons, style, widgets};
 
 /// Height of a row: two lines of a message, in points.
 const ROW: f32 = 44.0;
@@ -155,10 +155,7 @@ impl ReviewPanel {
         if !list.has_focus() {
             return false;
         }
-        let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
-        ui.memory_mut(|memory| memory.set_focus_lock_filter(list.id, filter));
-        let pressed = |key| ui.input_mut(|input| keys::consume_key(input, Modifiers::NONE, key));
-        let (down, up) = (pressed(Key::ArrowDown), pressed(Key::ArrowUp));
+        let (down, up) = widgets::list_arrows(ui, list.id);
         let finding_of = |entry: &Entry| match entry {
             Entry::Finding(index) => Some(&review.findings[*index]),
             Entry::Head(..) => None,
